@@ -1,0 +1,46 @@
+package io.github.emrharness;
+
+import java.time.Duration;
+
+/**
+ * How a cluster gets from one of the states that it only passes through (STARTING, BOOTSTRAPPING, TERMINATING) to the
+ * next one. Steps are not affected: they take as long as they run.
+ */
+public sealed interface Progression {
+
+    /** Every transition happens at once. */
+    static Progression immediate() {
+        return new Immediate();
+    }
+
+    /** Every such state lasts that long by the harness's clock. */
+    static Progression after(Duration duration) {
+        return new AfterTime(duration);
+    }
+
+    /** Every such state lasts until the cluster has been described or listed that many times in it. */
+    static Progression afterDescribes(int count) {
+        return new AfterDescribes(count);
+    }
+
+    /** See {@link #immediate()}. */
+    record Immediate() implements Progression {}
+
+    /** See {@link #after(Duration)}. */
+    record AfterTime(Duration duration) implements Progression {
+        public AfterTime {
+            if (duration.isNegative()) {
+                throw new IllegalArgumentException("A progression cannot take negative time: " + duration);
+            }
+        }
+    }
+
+    /** See {@link #afterDescribes(int)}. */
+    record AfterDescribes(int count) implements Progression {
+        public AfterDescribes {
+            if (count < 1) {
+                throw new IllegalArgumentException("A state must be described at least once to be left, not " + count);
+            }
+        }
+    }
+}

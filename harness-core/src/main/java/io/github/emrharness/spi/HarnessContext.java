@@ -1,0 +1,35 @@
+package io.github.emrharness.spi;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What a back end is told about the harness that it belongs to. */
+public interface HarnessContext {
+
+    /** The AWS region that the harness plays, for example {@code us-east-1}. */
+    String region();
+
+    /** The keys that the harness's own clients use; they are worth nothing elsewhere. */
+    String accessKeyId();
+
+    String secretAccessKey();
+
+    /** Where the EMR API answers. Starts the endpoint if need be. */
+    URI emrEndpoint();
+
+    /** The S3 of the harness. Started at the first call, which then takes as long as the start. */
+    ObjectStore objectStore();
+
+    /** A directory of the back end's own, deleted when the harness is closed. */
+    Path directory(String name);
+
+    /** Where the JVMs of steps run unless a step asks otherwise. */
+    Isolation isolation();
+
+    /** How much the engines log. */
+    EngineLogLevel engineLogLevel();
+
+    /** Settings of the user for this back end, by their full names ({@code emr.harness.spark...}). */
+    Map<String, String> settings();
+}
