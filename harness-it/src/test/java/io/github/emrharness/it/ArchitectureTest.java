@@ -1,0 +1,107 @@
+package io.github.emrharness.it;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows of the house, as docs/architecture.md draws them. */
+@AnalyzeClasses(packages = "io.github.emrharness", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "io.github.emrharness";
+    private static final String JVM = ROOT + ".jvm..";
+    private static final String CORE = ROOT + ".core..";
+    private static final String SPI = ROOT + ".spi..";
+    private static final String S3 = ROOT + ".s3..";
+    private static final String SPARK = ROOT + ".spark..";
+    private static final String JUNIT5 = ROOT + ".junit5..";
+    private static final String ASSERTJ = ROOT + ".assertj..";
+
+    private static final DescribedPredicate<JavaClass> OURS = resideInAPackage(ROOT + "..");
+
+    @ArchTest
+    static final ArchRule the_jvm_room_knows_nothing_of_emr = noClasses()
+            .that()
+            .resideInAPackage(JVM)
+            .should()
+            .dependOnClassesThat(OURS.and(DescribedPredicate.not(resideInAPackage(JVM))))
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon..", "org.apache..", "io.netty..", "com.fasterxml..");
+
+    @ArchTest
+    static final ArchRule core_knows_no_engine_no_test_framework_and_no_spring = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT, CORE, SPI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    S3,
+                    SPARK,
+                    JUNIT5,
+                    ASSERTJ,
+                    "org.apache.spark..",
+                    "org.apache.hadoop..",
+                    "org.springframework..",
+                    "com.adobe..",
+                    "org.junit..",
+                    "org.assertj..");
+
+    @ArchTest
+    static final ArchRule the_ports_do_not_know_what_is_behind_them =
+            noClasses().that().resideInAPackage(SPI).should().dependOnClassesThat(resideInAnyPackage(ROOT, CORE, JVM));
+
+    @ArchTest
+    static final ArchRule back_ends_meet_only_through_the_ports = classes()
+            .that()
+            .resideInAnyPackage(S3, SPARK)
+            .should()
+            .onlyDependOnClassesThat(DescribedPredicate.or(
+                    DescribedPredicate.not(OURS), are(resideInAnyPackage(SPI, JVM)), are(resideInAnyPackage(S3, SPARK))));
+
+    @ArchTest
+    static final ArchRule s3_and_spark_do_not_import_each_other = slices().matching(ROOT + ".(s3|spark)..")
+            .should()
+            .notDependOnEachOther()
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule only_the_junit_room_imports_junit = noClasses()
+            .that()
+            .resideOutsideOfPackage(JUNIT5)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.junit..");
+
+    @ArchTest
+    static final ArchRule packages_are_free_of_cycles =
+            slices().matching(ROOT + ".core.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nothing_prints = noClasses().should(ACCESS_STANDARD_STREAMS);
+
+    @ArchTest
+    static final ArchRule nothing_sleeps = noClasses().should().callMethod(Thread.class, "sleep", long.class);
+
+    @ArchTest
+    static final ArchRule no_static_holds_state = noFields()
+            .that()
+            .areStatic()
+            .and()
+            .areNotFinal()
+            .should()
+            .beDeclaredInClassesThat(OURS)
+            .because("state belongs to a harness: two of them live side by side");
+}
