@@ -1,0 +1,109 @@
+package io.github.emrharness.core.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.github.emrharness.core.operations.EmrServiceException;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.emr.model.EmrRequest;
+import software.amazon.awssdk.services.emr.model.EmrResponse;
+
+/** AWS JSON 1.1: the bodies of requests, responses and errors. Safe for use by many threads. */
+final class EmrJsonCodec {
+
+    /** Far more than any request needs; a structure of that depth is read and written on an ordinary stack. */
+    static final int MAX_DEPTH = 256;
+
+    private final JsonFactory json = new JsonFactoryBuilder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            // Names that collide on purpose cost time within the limit of the body, not an unchecked exception.
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .build();
+    private final Structures structures = new Structures(RequiredMembers.load());
+
+    /**
+     * Reads a request; an empty body counts as <code>{}</code>.
+     *
+     * @throws EmrServiceException {@code SerializationException} if the body is not JSON or a member has the wrong
+     *     type, {@code ValidationException} if a required member is missing
+     */
+    EmrRequest decode(EmrOperation operation, InputStream body) {
+        try (JsonParser parser = json.createParser(body)) {
+            if (parser.nextToken() == null) {
+                return decode(operation, "{}");
+            }
+            JsonInput in = new JsonInput(parser);
+            Object request = requestCodec(operation).read(in);
+            JsonToken more = parser.nextToken();
+            if (more != null) {
+                throw malformed("there is something after the end of the object", parser.getTokenLocation());
+            }
+            in.rejectViolations();
+            return (EmrRequest) request;
+        } catch (JsonProcessingException e) {
+            throw malformed(e.getOriginalMessage(), e.getLocation());
+        } catch (CharConversionException e) {
+            throw malformed(String.valueOf(e.getMessage()), JsonLocation.NA);
+        } catch (IOException e) {
+            throw new IllegalStateException("A body in memory cannot be read", e);
+        }
+    }
+
+    private EmrRequest decode(EmrOperation operation, String body) throws IOException {
+        try (JsonParser parser = json.createParser(body)) {
+            parser.nextToken();
+            JsonInput in = new JsonInput(parser);
+            Object request = requestCodec(operation).read(in);
+            in.rejectViolations();
+            return (EmrRequest) request;
+        }
+    }
+
+    private StructureCodec requestCodec(EmrOperation operation) {
+        return structures.codec(operation.emptyRequest().getClass(), operation::newRequestBuilder);
+    }
+
+    private static EmrServiceException malformed(String problem, JsonLocation location) {
+        String where = location == null || location.getLineNr() < 1
+                ? ""
+                : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+        return EmrServiceException.common(
+                "SerializationException", 400, "The request body is not valid JSON: " + problem + where);
+    }
+
+    /** Writes the response; nothing at all if its type has no members, as EMR does. */
+    void encode(EmrResponse response, OutputStream out) throws IOException {
+        StructureCodec codec = structures.codec(response.getClass(), () -> (SdkPojo) response.toBuilder());
+        if (codec.hasMembers()) {
+            try (JsonGenerator generator = json.createGenerator(out)) {
+                codec.write(response, generator);
+            }
+        }
+    }
+
+    /** Writes an error: {@code __type} and what its family carries. */
+    void encode(EmrServiceException error, OutputStream out) throws IOException {
+        boolean modelled =
+                error.code().equals("InvalidRequestException") || error.code().equals("InternalServerException");
+        try (JsonGenerator generator = json.createGenerator(out)) {
+            generator.writeStartObject();
+            generator.writeStringField("__type", error.code());
+            if (error.errorCode() != null) {
+                generator.writeStringField("ErrorCode", error.errorCode());
+            }
+            generator.writeStringField(modelled ? "Message" : "message", error.getMessage());
+            generator.writeEndObject();
+        }
+    }
+}
