@@ -1,0 +1,30 @@
+package io.github.emrharness.core.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import org.jspecify.annotations.Nullable;
+
+/** Collects whole requests; of one that is too long it passes on {@link #TOO_LARGE} instead, in its turn. */
+final class BoundedAggregator extends HttpObjectAggregator {
+
+    static final Object TOO_LARGE = new Object();
+
+    BoundedAggregator(int maxRequestBytes) {
+        super(maxRequestBytes);
+    }
+
+    /** Leaves a client that asks whether it may send too much to {@link #handleOversizedMessage}. */
+    @Override
+    protected @Nullable Object newContinueResponse(HttpMessage start, int maxContentLength, ChannelPipeline pipeline) {
+        return isContentLengthInvalid(start, maxContentLength)
+                ? null
+                : super.newContinueResponse(start, maxContentLength, pipeline);
+    }
+
+    @Override
+    protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized) {
+        ctx.fireChannelRead(TOO_LARGE);
+    }
+}
