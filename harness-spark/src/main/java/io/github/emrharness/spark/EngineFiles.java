@@ -1,0 +1,84 @@
+package io.github.emrharness.spark;
+
+import io.github.emrharness.spi.EngineLogLevel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The files that the engine gets from the harness: our own classes that run beside Spark, the logging binding and its
+ * configuration.
+ */
+final class EngineFiles {
+
+    /** Everything in the package {@code tools}; they see Spark, and nothing of the harness. */
+    static final List<String> TOOLS = List.of("SubmitMain", "ProcessEnd");
+
+    private static final String LOGGING_BINDING = "log4j-slf4j2-impl.jar";
+
+    private final Path directory;
+
+    private EngineFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    static EngineFiles in(Path directory, EngineLogLevel logLevel) throws IOException {
+        EngineFiles files = new EngineFiles(directory);
+        Path tools = Files.createDirectories(files.tools().resolve("io/github/emrharness/spark/tools"));
+        for (String name : TOOLS) {
+            copy("tools/" + name + ".class", tools.resolve(name + ".class"));
+        }
+        copy(LOGGING_BINDING, files.directory.resolve(LOGGING_BINDING));
+        Files.writeString(files.log4jConfiguration(), log4jConfiguration(logLevel));
+        return files;
+    }
+
+    /** The whole class path of the engine. */
+    List<Path> classPath(EngineClassPath engine) {
+        List<Path> all = new ArrayList<>();
+        all.add(tools());
+        all.addAll(engine.jars());
+        if (!engine.hasLoggingBinding()) {
+            all.add(directory.resolve(LOGGING_BINDING));
+        }
+        return all;
+    }
+
+    Path log4jConfiguration() {
+        return directory.resolve("log4j2.properties");
+    }
+
+    private Path tools() {
+        return directory.resolve("tools");
+    }
+
+    /** Spark's own layout; to the stderr of the process that runs now, not of the one that was first. */
+    private static String log4jConfiguration(EngineLogLevel level) {
+        return """
+                status = error
+                shutdownHook = disable
+                rootLogger.level = %s
+                rootLogger.appenderRef.console.ref = console
+                appender.console.type = Console
+                appender.console.name = console
+                appender.console.target = SYSTEM_ERR
+                appender.console.follow = true
+                appender.console.layout.type = PatternLayout
+                appender.console.layout.pattern = %%d{yy/MM/dd HH:mm:ss} %%p %%c{1}: %%m%%n%%ex
+                """
+                .formatted(level.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static void copy(String resource, Path target) throws IOException {
+        try (InputStream in = EngineFiles.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("The jar of harness-spark lacks its resource " + resource);
+            }
+            Files.copy(in, target);
+        }
+    }
+}

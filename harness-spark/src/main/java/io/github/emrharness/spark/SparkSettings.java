@@ -1,0 +1,58 @@
+package io.github.emrharness.spark;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The settings of this engine.
+ *
+ * @param cores how many tasks run at once in a step whose master is not given as {@code local[...]}
+ * @param allowVersionMismatch whether a Spark of another minor version than the release label's may run
+ * @param conf Spark properties for all steps, weaker than those that a step or a cluster gives
+ */
+record SparkSettings(int cores, boolean allowVersionMismatch, Map<String, String> conf) {
+
+    /** Number of cores of a local master; default: those of the machine, but at most 4. */
+    static final String CORES = "emr.harness.spark.cores";
+
+    /** Lets a Spark of another minor version than the release label's run; default: false. */
+    static final String ALLOW_VERSION_MISMATCH = "emr.harness.spark.allowVersionMismatch";
+
+    /** The rest of the name is that of a Spark property, for example {@code emr.harness.spark.conf.spark.sql.shuffle.partitions}. */
+    static final String CONF_PREFIX = "emr.harness.spark.conf.";
+
+    private static final int MOST_CORES = 4;
+
+    SparkSettings {
+        conf = Map.copyOf(conf);
+    }
+
+    static SparkSettings of(Map<String, String> settings) {
+        int cores = Math.min(Runtime.getRuntime().availableProcessors(), MOST_CORES);
+        boolean allowVersionMismatch = false;
+        Map<String, String> conf = new TreeMap<>();
+        for (var setting : settings.entrySet()) {
+            String value = setting.getValue();
+            if (setting.getKey().equals(CORES)) {
+                cores = positive(value);
+            } else if (setting.getKey().equals(ALLOW_VERSION_MISMATCH)) {
+                allowVersionMismatch = Boolean.parseBoolean(value);
+            } else if (setting.getKey().startsWith(CONF_PREFIX)) {
+                conf.put(setting.getKey().substring(CONF_PREFIX.length()), value);
+            }
+        }
+        return new SparkSettings(cores, allowVersionMismatch, conf);
+    }
+
+    private static int positive(String value) {
+        try {
+            int number = Integer.parseInt(value.trim());
+            if (number > 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below, with the name of the setting
+        }
+        throw new IllegalArgumentException(CORES + " must be a number above 0, but was: " + value);
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.emrharness.spark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arguments of spark-submit, taken apart as Spark's {@code SparkSubmitOptionParser} does it.
+ *
+ * @param primaryResource the application's jar
+ */
+record SparkSubmitCommandLine(List<Option> options, String primaryResource, List<String> applicationArguments) {
+
+    /** Options with a value, by each of their names. */
+    static final Map<String, String> VALUED = names(
+            "--archives",
+            "--class",
+            "--conf",
+            "-c=--conf",
+            "--deploy-mode",
+            "--driver-class-path",
+            "--driver-cores",
+            "--driver-java-options",
+            "--driver-library-path",
+            "--driver-memory",
+            "--exclude-packages",
+            "--executor-cores",
+            "--executor-memory",
+            "--files",
+            "--jars",
+            "--keytab",
+            "--kill",
+            "--master",
+            "--name",
+            "--num-executors",
+            "--packages",
+            "--principal",
+            "--properties-file",
+            "--proxy-user",
+            "--py-files",
+            "--queue",
+            "--remote",
+            "--repositories",
+            "--status",
+            "--total-executor-cores");
+
+    /** Options without a value, by each of their names. */
+    static final Map<String, String> SWITCHES =
+            names("--help", "-h=--help", "--supervise", "--usage-error", "--verbose", "-v=--verbose", "--version");
+
+    /** Asked for one of these, Spark answers and runs nothing. */
+    private static final Set<String> INQUIRIES = Set.of("--help", "--version", "--usage-error", "--kill", "--status");
+
+    private static final Pattern WITH_EQUALS_SIGN = Pattern.compile("(--[^=]+)=(.+)");
+
+    /**
+     * @param name the long name
+     * @param value null for a switch
+     */
+    record Option(String name, @Nullable String value) {}
+
+    SparkSubmitCommandLine {
+        options = List.copyOf(options);
+        applicationArguments = List.copyOf(applicationArguments);
+    }
+
+    /**
+     * Takes the arguments apart.
+     *
+     * @return empty if there is nothing to run: a mistake or a question, which Spark itself answers
+     */
+    static Optional<SparkSubmitCommandLine> parse(List<String> args) {
+        List<Option> options = new ArrayList<>();
+        int i = 0;
+        for (; i < args.size(); i++) {
+            String name = args.get(i);
+            String value = null;
+            Matcher m = WITH_EQUALS_SIGN.matcher(name);
+            if (m.matches()) {
+                name = m.group(1);
+                value = m.group(2);
+            }
+            String valued = VALUED.get(name);
+            if (valued != null) {
+                if (value == null) {
+                    if (++i == args.size()) {
+                        return Optional.empty();
+                    }
+                    value = args.get(i);
+                }
+                options.add(new Option(valued, value));
+            } else if (SWITCHES.containsKey(name)) {
+                options.add(new Option(SWITCHES.getOrDefault(name, name), null));
+            } else {
+                break;
+            }
+        }
+        boolean noResource = i == args.size() || args.get(i).startsWith("-");
+        if (noResource || options.stream().anyMatch(o -> INQUIRIES.contains(o.name()))) {
+            return Optional.empty();
+        }
+        return Optional.of(new SparkSubmitCommandLine(options, args.get(i), args.subList(i + 1, args.size())));
+    }
+
+    private static Map<String, String> names(String... names) {
+        var map = new TreeMap<String, String>();
+        for (String name : names) {
+            int alias = name.indexOf('=');
+            if (alias < 0) {
+                map.put(name, name);
+            } else {
+                map.put(name.substring(0, alias), name.substring(alias + 1));
+            }
+        }
+        return Map.copyOf(map);
+    }
+}

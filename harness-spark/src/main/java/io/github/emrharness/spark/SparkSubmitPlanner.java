@@ -1,0 +1,198 @@
+package io.github.emrharness.spark;
+
+import io.github.emrharness.spark.SparkSubmitCommandLine.Option;
+import io.github.emrharness.spi.Isolation;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a spark-submit that was meant for a cluster into one for a local master, and says what it changed. Precedence
+ * is Spark's: the command line, then the properties file or else {@code spark-defaults}, then what the harness sets.
+ */
+final class SparkSubmitPlanner {
+
+    private static final String MASTER = "spark.master";
+    private static final String DEPLOY_MODE = "spark.submit.deployMode";
+    private static final String DRIVER_MEMORY = "spark.driver.memory";
+    private static final String DRIVER_CLASS_PATH = "spark.driver.extraClassPath";
+    private static final String DRIVER_JAVA_OPTIONS = "spark.driver.extraJavaOptions";
+    private static final String DRIVER_DEFAULT_JAVA_OPTIONS = "spark.driver.defaultJavaOptions";
+    private static final String DRIVER_LIBRARY_PATH = "spark.driver.extraLibraryPath";
+    private static final String JARS = "spark.jars";
+
+    /** Options that are the same as a property. */
+    private static final Map<String, String> PROPERTY_OF_OPTION = Map.of(
+            "--master", MASTER,
+            "--deploy-mode", DEPLOY_MODE,
+            "--driver-memory", DRIVER_MEMORY,
+            "--driver-class-path", DRIVER_CLASS_PATH,
+            "--driver-java-options", DRIVER_JAVA_OPTIONS,
+            "--driver-library-path", DRIVER_LIBRARY_PATH,
+            "--jars", JARS);
+
+    private static final Map<String, String> RESOURCE_OPTIONS =
+            Map.of("--files", "file", "--archives", "archive", "--py-files", "Python file");
+
+    private final Isolation isolation;
+    private final int cores;
+    private final ResourceLocalizer localizer;
+    private final List<String> notes = new ArrayList<>();
+
+    SparkSubmitPlanner(Isolation isolation, int cores, ResourceLocalizer localizer) {
+        this.isolation = isolation;
+        this.cores = cores;
+        this.localizer = localizer;
+    }
+
+    /**
+     * Makes the plan.
+     *
+     * @param clusterDefaults the cluster's {@code spark-defaults}
+     * @param harnessProperties what the harness sets if nobody else does
+     * @throws IOException if something that the command line names is not there; the message says what
+     */
+    SparkSubmitPlan plan(
+            SparkSubmitCommandLine line, Map<String, String> clusterDefaults, Map<String, String> harnessProperties)
+            throws IOException {
+        List<String> arguments = new ArrayList<>();
+        Map<String, String> given = new LinkedHashMap<>();
+        Map<String, String> defaults = clusterDefaults;
+        for (Option option : line.options()) {
+            String value = option.value();
+            String property = PROPERTY_OF_OPTION.get(option.name());
+            if (value == null) {
+                arguments.add(option.name());
+            } else if (property != null) {
+                given.put(property, value);
+            } else if (option.name().equals("--conf") && value.indexOf('=') > 0) {
+                int equalsSign = value.indexOf('=');
+                given.put(value.substring(0, equalsSign), value.substring(equalsSign + 1));
+            } else if (option.name().equals("--properties-file")) {
+                defaults = SparkProperties.read(Path.of(localizer.path("properties file", value)));
+            } else {
+                String kind = RESOURCE_OPTIONS.get(option.name());
+                arguments.add(option.name());
+                arguments.add(kind == null ? value : localizer.list(kind, value));
+            }
+        }
+        Map<String, String> file = new TreeMap<>(harnessProperties);
+        file.putAll(defaults);
+        runLocally(given, file);
+        JavaOptions javaOptions = javaOptions(given, file);
+        String driverMemory = effective(DRIVER_MEMORY, given, file);
+        if (isolation == Isolation.IN_PROCESS) {
+            fitIntoThisJvm(given, file, driverMemory, javaOptions);
+        }
+        String jars = given.get(JARS);
+        if (jars != null) {
+            given.put(JARS, localizer.list("jar", jars));
+        }
+        given.forEach((name, value) -> {
+            arguments.add("--conf");
+            arguments.add(name + "=" + value);
+        });
+        arguments.add(localizer.path("application jar", line.primaryResource()));
+        arguments.addAll(line.applicationArguments());
+        return new SparkSubmitPlan(
+                arguments,
+                file,
+                javaOptions,
+                driverMemory,
+                effective(DRIVER_CLASS_PATH, given, file),
+                effective(DRIVER_LIBRARY_PATH, given, file),
+                notes);
+    }
+
+    private void runLocally(Map<String, String> given, Map<String, String> file) {
+        List<String> changed = new ArrayList<>();
+        String master = effective(MASTER, given, file);
+        if (master != null && !master.startsWith("local")) {
+            changed.add("master " + master);
+        }
+        String deployMode = effective(DEPLOY_MODE, given, file);
+        if ("cluster".equals(deployMode)) {
+            changed.add("deploy mode cluster");
+        }
+        given.remove(DEPLOY_MODE);
+        file.remove(DEPLOY_MODE);
+        if (master == null || !master.startsWith("local")) {
+            given.remove(MASTER);
+            file.put(MASTER, "local[" + cores + "]");
+        }
+        if (!changed.isEmpty()) {
+            notes.add("Spark runs with a local master in client mode: " + String.join(" and ", changed)
+                    + " became master " + effective(MASTER, given, file) + ", deploy mode client");
+        }
+    }
+
+    private JavaOptions javaOptions(Map<String, String> given, Map<String, String> file) throws IOException {
+        String all = Stream.of(DRIVER_DEFAULT_JAVA_OPTIONS, DRIVER_JAVA_OPTIONS)
+                .map(name -> effective(name, given, file))
+                .filter(o -> o != null)
+                .collect(Collectors.joining(" "));
+        JavaOptions options = JavaOptions.parse(all);
+        if (options.others().stream().anyMatch(o -> o.startsWith("-Xmx"))) {
+            throw new IOException("Not allowed to specify max heap(Xmx) memory settings through java options (was "
+                    + all + "). Use the corresponding --driver-memory or spark.driver.memory configuration instead.");
+        }
+        return options;
+    }
+
+    private void fitIntoThisJvm(
+            Map<String, String> given,
+            Map<String, String> file,
+            @Nullable String driverMemory,
+            JavaOptions javaOptions) {
+        if (driverMemory != null) {
+            notes.add("The driver runs in the JVM of the test: its memory is that JVM's, not " + driverMemory
+                    + " (isolation FORKED honours it)");
+        }
+        if (!javaOptions.others().isEmpty()) {
+            notes.add("The driver runs in the JVM of the test, which cannot take the Java options "
+                    + String.join(" ", javaOptions.others()) + " (isolation FORKED honours them)");
+        }
+        String libraryPath = effective(DRIVER_LIBRARY_PATH, given, file);
+        if (libraryPath != null) {
+            notes.add("The driver runs in the JVM of the test: the library path " + libraryPath
+                    + " is not added to it (isolation FORKED honours it)");
+        }
+        String classPath = effective(DRIVER_CLASS_PATH, given, file);
+        if (classPath == null) {
+            return;
+        }
+        List<String> found = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (String entry : classPath.split(File.pathSeparator)) {
+            if (Files.exists(Path.of(entry))) {
+                found.add(entry);
+            } else if (!entry.isBlank()) {
+                missing.add(entry);
+            }
+        }
+        if (!missing.isEmpty()) {
+            notes.add("Not on this machine, left out of the driver's class path: " + String.join(" ", missing));
+        }
+        if (!found.isEmpty()) {
+            notes.add("The driver runs in the JVM of the test: its class path additions are given to it as --jars: "
+                    + String.join(" ", found));
+            String jars = effective(JARS, given, file);
+            given.put(
+                    JARS, Stream.concat(Stream.ofNullable(jars), found.stream()).collect(Collectors.joining(",")));
+        }
+    }
+
+    private static @Nullable String effective(String name, Map<String, String> given, Map<String, String> file) {
+        String value = given.get(name);
+        return value == null ? file.get(name) : value;
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.emrharness.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.emrharness.spi.StepStartException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EngineClassPathTest {
+
+    private static final Path REPOSITORY = Path.of("/repo");
+    private static final Path SPARK_CORE =
+            REPOSITORY.resolve("org/apache/spark/spark-core_2.12/3.5.3/spark-core_2.12-3.5.3.jar");
+
+    @Test
+    void this_test_has_a_whole_engine_without_the_libraries_of_the_test() throws StepStartException {
+        EngineClassPath engine = EngineClassPath.of(TestClassPath.entries());
+
+        assertThat(engine.sparkVersion()).startsWith("3.5.");
+        assertThat(engine.jars())
+                .extracting(j -> j.getFileName().toString().replaceFirst("-\\d.*", ""))
+                .contains("spark-sql_2.12", "hadoop-client-api", "hadoop-aws", "s3", "slf4j-api", "scala-library")
+                .doesNotContain("junit-jupiter-api", "assertj-core", "slf4j-simple", "emr", "jspecify", "asm");
+        assertThat(engine.jars()).noneMatch(j -> j.toString().contains("emr-harness"));
+    }
+
+    @Test
+    void takes_the_users_patch_version_and_leaves_what_only_has_the_same_name() throws StepStartException {
+        Path sdk = Path.of("/gradle/files-2.1/software.amazon.awssdk/s3/2.41.31/ab12/s3-2.41.31.jar");
+        Path stranger = REPOSITORY.resolve("com/acme/utils/1.0/utils-1.0.jar");
+        Path classifier = REPOSITORY.resolve(
+                "io/netty/netty-transport-native-epoll/4.1.96.Final/netty-transport-native-epoll-4.1.96.Final-linux-x86_64.jar");
+        Path strange = Path.of("/gradle/files-2.1/com.acme/utils/1.0/cd34/utils-1.0.jar");
+        Path flat = Path.of("/opt/libs/hadoop-aws-3.4.1.jar");
+        Path classes = Path.of("/project/target/classes");
+
+        EngineClassPath engine = EngineClassPath.of(List.of(
+                classes,
+                stranger,
+                SPARK_CORE,
+                sdk,
+                classifier,
+                strange,
+                flat,
+                Path.of("/opt/log4j-1.2-api-2.20.0.jar")));
+
+        assertThat(engine.sparkVersion()).isEqualTo("3.5.3");
+        assertThat(engine.jars())
+                .containsExactly(SPARK_CORE, sdk, classifier, flat, Path.of("/opt/log4j-1.2-api-2.20.0.jar"));
+    }
+
+    @Test
+    void without_spark_it_says_what_to_add() {
+        assertThatThrownBy(() -> EngineClassPath.of(List.of(Path.of("/opt/libs/hadoop-aws-3.4.1.jar"))))
+                .isInstanceOf(StepStartException.class)
+                .hasMessage(
+                        "There is no Spark on the test's class path (no spark-core_2.12-<version>.jar), so no Spark "
+                                + "step can run. emr-harness-spark brings Spark with it: remove the exclusion of "
+                                + "org.apache.spark, or add org.apache.spark:spark-sql_2.12 of the version that the release "
+                                + "label has.");
+    }
+
+    @Test
+    void spark_for_another_scala_is_refused() {
+        assertThatThrownBy(() -> EngineClassPath.of(List.of(Path.of("/opt/spark-core_2.13-3.5.5.jar"))))
+                .isInstanceOf(StepStartException.class)
+                .hasMessage("Spark steps need a Spark for Scala 2.12, as Amazon EMR 5.x to 7.x has it, but the test's "
+                        + "class path has spark-core_2.13 3.5.5. Depend on org.apache.spark:spark-sql_2.12 instead.");
+    }
+
+    @Test
+    void manifests_are_followed(@TempDir Path directory) throws IOException {
+        Path real = Files.createFile(directory.resolve("réal one-1.0.jar"));
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes()
+                .put(Attributes.Name.CLASS_PATH, real.toUri() + " " + "missing.jar http://example.org/x.jar");
+        Path booter = directory.resolve("surefirebooter.jar");
+        try (OutputStream out = Files.newOutputStream(booter);
+                JarOutputStream jar = new JarOutputStream(out, manifest)) {
+            jar.flush();
+        }
+
+        assertThat(TestClassPath.entries(booter.toString())).containsExactly(booter, real);
+    }
+}
