@@ -6,8 +6,9 @@ import java.util.function.Consumer;
 public interface EmrEvents {
 
     /**
-     * Calls the listener for every later event, on the thread that made the change and outside any lock of the model.
-     * A listener must be quick; what it throws is logged and goes no further.
+     * Calls the listener for every later event, on the thread that made the change (or one that made another change of
+     * the same cluster at that moment) and outside any lock of the model. A listener must be quick; what it throws is
+     * logged and goes no further.
      */
     Subscription subscribe(Consumer<? super EmrEvent> listener);
 

@@ -1,0 +1,16 @@
+package io.github.emrharness.core.model;
+
+import java.time.Instant;
+
+/** Takes the changes of one cluster, in their order. */
+public interface ChangeSink {
+
+    /** Called under the lock of the cluster: only remembers the change. */
+    void clusterChanged(Instant at, ClusterSnapshot cluster);
+
+    /** Called under the lock of the cluster: only remembers the change. */
+    void stepChanged(Instant at, StepSnapshot step);
+
+    /** Called outside the lock: hands on what is remembered. */
+    void deliver();
+}

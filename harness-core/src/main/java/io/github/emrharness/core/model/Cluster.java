@@ -1,0 +1,547 @@
+package io.github.emrharness.core.model;
+
+import io.github.emrharness.Progression;
+import io.github.emrharness.core.lifecycle.HarnessClock;
+import io.github.emrharness.core.lifecycle.StepScheduler;
+import io.github.emrharness.core.lifecycle.TransitionTable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.emr.model.ActionOnFailure;
+import software.amazon.awssdk.services.emr.model.ClusterState;
+import software.amazon.awssdk.services.emr.model.ClusterStatus;
+import software.amazon.awssdk.services.emr.model.ClusterTimeline;
+import software.amazon.awssdk.services.emr.model.StepCancellationOption;
+import software.amazon.awssdk.services.emr.model.StepState;
+import software.amazon.awssdk.services.emr.model.StepStateChangeReason;
+
+/**
+ * A cluster with its steps. One lock guards all of it. What a change sets off (starting or stopping a process, a timer,
+ * the events) happens after the lock is released, so that nothing foreign runs under it.
+ */
+public final class Cluster {
+
+    /** The most steps that may wait or run at once. */
+    public static final int MAX_ACTIVE_STEPS = 256;
+
+    private static final StepStateChangeReason NO_REASON =
+            StepStateChangeReason.builder().build();
+    private static final StepStateChangeReason JOB_TERMINATED =
+            StepStateChangeReason.builder().message("Job terminated").build();
+
+    private final ClusterDefinition definition;
+    private final HarnessClock clock;
+    private final Progression progression;
+    private final StepLauncher launcher;
+    private final ChangeSink changes;
+    private final Instant created;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<Runnable> effects = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private final Map<String, Step> stepsById = new HashMap<>();
+    private final StepScheduler<Step> scheduler;
+
+    private ClusterState state = ClusterState.STARTING;
+    private ClusterReason reason = ClusterReason.NONE;
+    private @Nullable Instant ready;
+    private @Nullable Instant ended;
+    private boolean keepAliveWhenNoSteps;
+    private boolean terminationProtected;
+    private boolean visibleToAllUsers;
+    private boolean anyStepRan;
+
+    /** Whether the progression lets the cluster leave its state; only the states that it holds wait for this. */
+    private boolean held = true;
+
+    private int describedInState;
+    private int statesEntered;
+    private HarnessClock.@Nullable ScheduledTask holdTimer;
+
+    /** Makes a cluster in STARTING that does not move before {@link #begin}. */
+    public Cluster(
+            ClusterDefinition definition,
+            HarnessClock clock,
+            Progression progression,
+            StepLauncher launcher,
+            ChangeSink changes) {
+        this.definition = definition;
+        this.clock = clock;
+        this.progression = progression;
+        this.launcher = launcher;
+        this.changes = changes;
+        created = clock.now();
+        keepAliveWhenNoSteps =
+                Boolean.TRUE.equals(definition.request().instances().keepJobFlowAliveWhenNoSteps());
+        terminationProtected =
+                Boolean.TRUE.equals(definition.request().instances().terminationProtected());
+        visibleToAllUsers = !Boolean.FALSE.equals(definition.request().visibleToAllUsers());
+        Integer level = definition.request().stepConcurrencyLevel();
+        scheduler = new StepScheduler<>(level == null ? 1 : level);
+    }
+
+    public String id() {
+        return definition.clusterId();
+    }
+
+    public ClusterDefinition definition() {
+        return definition;
+    }
+
+    public Instant created() {
+        return created;
+    }
+
+    /** Submits the first steps and lets the life of the cluster begin. */
+    public void begin(List<StepDefinition> firstSteps) {
+        change(() -> {
+            changed();
+            firstSteps.forEach(this::submit);
+            hold();
+            settle();
+            return null;
+        });
+    }
+
+    // ---- what it tells
+
+    public ClusterState state() {
+        return locked(() -> state);
+    }
+
+    public ClusterStatus status() {
+        return locked(this::currentStatus);
+    }
+
+    public ClusterView view() {
+        return locked(() -> new ClusterView(
+                currentStatus(), keepAliveWhenNoSteps, terminationProtected, visibleToAllUsers, scheduler.level()));
+    }
+
+    public ClusterSnapshot snapshot() {
+        return locked(this::currentSnapshot);
+    }
+
+    /** The steps in the order of their submission. */
+    public List<Step> steps() {
+        return locked(() -> List.copyOf(steps));
+    }
+
+    /** The last steps that were submitted, at most that many, in the order of their submission. */
+    public List<Step> lastSteps(int count) {
+        return locked(() -> List.copyOf(steps.subList(Math.max(0, steps.size() - count), steps.size())));
+    }
+
+    public Optional<Step> step(String stepId) {
+        return locked(() -> Optional.ofNullable(stepsById.get(stepId)));
+    }
+
+    /** Takes note that the API has told the state of this cluster, which a {@link Progression} may wait for. */
+    public void described() {
+        if (progression instanceof Progression.AfterDescribes afterDescribes) {
+            change(() -> {
+                describedInState++;
+                if (held && describedInState >= afterDescribes.count()) {
+                    held = false;
+                    settle();
+                }
+                return null;
+            });
+        }
+    }
+
+    // ---- what can be asked of it
+
+    /**
+     * Adds steps, all or none.
+     *
+     * @return their ids, in the same order
+     * @throws RuleViolationException if the cluster ends, has too many active steps, or does not take such a step
+     */
+    public List<String> addSteps(List<StepDefinition> definitions) {
+        return change(() -> {
+            requireModifiable();
+            for (StepDefinition step : definitions) {
+                requireActionAllowed(step, scheduler.level());
+            }
+            requireRoomFor(scheduler.active(), definitions.size());
+            List<String> ids =
+                    definitions.stream().map(this::submit).map(Step::id).toList();
+            settle();
+            return ids;
+        });
+    }
+
+    /** Checks the rule that with a level above 1 only {@code CONTINUE} may be submitted. */
+    public static void requireActionAllowed(StepDefinition step, int level) {
+        ActionOnFailure action = step.actionOnFailure();
+        if (level > 1 && action != ActionOnFailure.CONTINUE) {
+            throw new RuleViolationException("Action on failure '" + action + "' is invalid.");
+        }
+    }
+
+    /** Checks that so many more steps may be active. */
+    public static void requireRoomFor(int active, int more) {
+        if (active + more > MAX_ACTIVE_STEPS) {
+            throw new RuleViolationException("Maximum number of active steps(State = 'Running', 'Pending' or"
+                    + " 'Cancel_Pending') for cluster exceeded.");
+        }
+    }
+
+    /**
+     * Cancels a step: at once if it waits; if it runs, when its process has ended. {@code ActionOnFailure} does not
+     * apply.
+     *
+     * @throws RuleViolationException if there is no such step or it can no longer be cancelled
+     */
+    public void cancelStep(String stepId, StepCancellationOption option) {
+        change(() -> {
+            Step step = stepsById.get(stepId);
+            if (step == null) {
+                throw new RuleViolationException("Step id '" + stepId + "' is not valid.");
+            }
+            if (isEnding() || (step.state() != StepState.PENDING && !canCancelRunning(step))) {
+                throw new RuleViolationException("Step is not in a cancellable state.");
+            }
+            if (step.state() == StepState.PENDING) {
+                scheduler.withdraw(step);
+                step.cancel(clock.now(), NO_REASON);
+            } else {
+                step.cancelPending();
+                StepRun run = step.run();
+                effects.add(option == StepCancellationOption.TERMINATE_PROCESS ? run::kill : run::interrupt);
+            }
+            changed(step);
+            settle();
+            return null;
+        });
+    }
+
+    private boolean canCancelRunning(Step step) {
+        return step.state() == StepState.RUNNING && definition.release().isAtLeast(5, 28);
+    }
+
+    /**
+     * Terminates the cluster unless it is protected; does nothing if it ends or has ended.
+     *
+     * @return false if it is protected
+     */
+    public boolean terminate() {
+        return change(() -> {
+            if (isEnding()) {
+                return true;
+            }
+            if (terminationProtected) {
+                return false;
+            }
+            terminate(ClusterReason.USER_REQUEST);
+            return true;
+        });
+    }
+
+    /** Ends all that runs and waits, protected or not, because the harness itself ends. */
+    public void shutDown() {
+        change(() -> {
+            scheduler.running().forEach(step -> effects.add(step.run()::kill));
+            if (!isEnding()) {
+                terminate(ClusterReason.USER_REQUEST);
+            }
+            if (holdTimer != null) {
+                holdTimer.cancel();
+            }
+            return null;
+        });
+    }
+
+    public void setTerminationProtected(boolean value) {
+        modify(() -> terminationProtected = value);
+    }
+
+    /** Setting this to false ends a cluster that waits; one that runs steps ends after the last one. */
+    public void setKeepAliveWhenNoSteps(boolean value) {
+        modify(() -> keepAliveWhenNoSteps = value);
+    }
+
+    /** Told again by the API, without any other effect, as on EMR. */
+    public void setVisibleToAllUsers(boolean value) {
+        modify(() -> visibleToAllUsers = value);
+    }
+
+    /** Raising the level starts more steps; lowering it stops none. */
+    public void setStepConcurrencyLevel(int level) {
+        modify(() -> scheduler.setLevel(level));
+    }
+
+    /**
+     * Checks that the cluster can still be changed.
+     *
+     * @throws RuleViolationException if it ends or has ended
+     */
+    public void requireModifiable() {
+        if (locked(this::isEnding)) {
+            throw new RuleViolationException(
+                    "A job flow that is shutting down, terminated, or finished may not be modified.");
+        }
+    }
+
+    private void modify(Runnable modification) {
+        change(() -> {
+            requireModifiable();
+            modification.run();
+            changed();
+            settle();
+            return null;
+        });
+    }
+
+    // ---- its life
+
+    private Step submit(StepDefinition stepDefinition) {
+        String stepId = Identifiers.newStepId();
+        Step step = new Step(
+                id(), stepId, steps.size() + 1, stepDefinition, clock.now(), launcher.logDirectory(id(), stepId));
+        steps.add(step);
+        stepsById.put(stepId, step);
+        scheduler.submit(step);
+        changed(step);
+        return step;
+    }
+
+    /** Takes every transition that is due. */
+    private void settle() {
+        switch (state) {
+            case STARTING -> {
+                if (!held) {
+                    enter(ClusterState.BOOTSTRAPPING, ClusterReason.NONE);
+                }
+            }
+            case BOOTSTRAPPING -> {
+                if (!held) {
+                    ready = clock.now();
+                    runSteps();
+                }
+            }
+            case RUNNING, WAITING -> runSteps();
+            case TERMINATING -> {
+                if (!held && !scheduler.isAnyRunning()) {
+                    ended = clock.now();
+                    enter(reason.finalState(), reason);
+                }
+            }
+            case TERMINATED, TERMINATED_WITH_ERRORS -> {}
+            case UNKNOWN_TO_SDK_VERSION -> throw new IllegalStateException("Not a state of a cluster: " + state);
+        }
+    }
+
+    private void runSteps() {
+        if (scheduler.active() == 0) {
+            if (!keepAliveWhenNoSteps) {
+                terminate(ClusterReason.ALL_STEPS_COMPLETED);
+            } else if (state != ClusterState.WAITING) {
+                enter(ClusterState.WAITING, anyStepRan ? ClusterReason.READY_AFTER_STEPS : ClusterReason.READY);
+            }
+        } else if (state != ClusterState.RUNNING) {
+            enter(ClusterState.RUNNING, ClusterReason.RUNNING_STEP);
+        } else {
+            for (Optional<Step> next = scheduler.startNext(); next.isPresent(); next = scheduler.startNext()) {
+                start(next.get());
+            }
+        }
+    }
+
+    private void start(Step step) {
+        StepRun run = launcher.prepare(
+                new StepTask(
+                        id(),
+                        step.id(),
+                        step.number(),
+                        step.definition(),
+                        definition.release().label(),
+                        definition.request().configurations(),
+                        step.definition().logUri().or(definition::logUri)),
+                outcome -> stepEnded(step, outcome));
+        step.start(clock.now(), run);
+        anyStepRan = true;
+        changed(step);
+        effects.add(run::start);
+    }
+
+    private void stepEnded(Step step, StepOutcome outcome) {
+        change(() -> {
+            scheduler.ended(step);
+            if (isEnding()) {
+                step.end(StepState.CANCELLED, outcome, JOB_TERMINATED);
+            } else if (step.state() == StepState.CANCEL_PENDING) {
+                step.end(StepState.CANCELLED, outcome, NO_REASON);
+            } else {
+                step.end(outcome.isSuccess() ? StepState.COMPLETED : StepState.FAILED, outcome, NO_REASON);
+            }
+            changed(step);
+            if (step.state() == StepState.FAILED) {
+                actOnFailure(step.definition().actionOnFailure());
+            }
+            settle();
+            return null;
+        });
+    }
+
+    /**
+     * Does what EMR does when a step fails.
+     *
+     * @see <a href="https://docs.aws.amazon.com/emr/latest/ManagementGuide/UsingEMR_TerminationProtection.html">Using
+     *     termination protection</a>
+     */
+    private void actOnFailure(ActionOnFailure action) {
+        if (scheduler.level() > 1) {
+            return;
+        }
+        switch (action) {
+            case TERMINATE_CLUSTER, TERMINATE_JOB_FLOW -> {
+                if (terminationProtected && keepAliveWhenNoSteps) {
+                    cancelWaiting(NO_REASON);
+                } else {
+                    terminate(ClusterReason.STEP_FAILURE);
+                }
+            }
+            case CANCEL_AND_WAIT -> {
+                // With others still running the level was lowered meanwhile: then this action does not apply.
+                if (!scheduler.isAnyRunning()) {
+                    cancelWaiting(NO_REASON);
+                }
+            }
+            case CONTINUE, UNKNOWN_TO_SDK_VERSION -> {}
+        }
+    }
+
+    private void terminate(ClusterReason why) {
+        cancelWaiting(JOB_TERMINATED);
+        scheduler.running().forEach(step -> effects.add(step.run()::terminate));
+        enter(ClusterState.TERMINATING, why);
+    }
+
+    private void cancelWaiting(StepStateChangeReason why) {
+        for (Step step : scheduler.withdrawAll()) {
+            step.cancel(clock.now(), why);
+            changed(step);
+        }
+    }
+
+    private void enter(ClusterState next, ClusterReason why) {
+        TransitionTable.CLUSTER.require(state, next, "Cluster " + id());
+        state = next;
+        reason = why;
+        changed();
+        hold();
+        settle();
+    }
+
+    /** Begins the time for which the progression holds the cluster in the state that it is in. */
+    private void hold() {
+        int entered = ++statesEntered;
+        describedInState = 0;
+        if (progression instanceof Progression.AfterTime afterTime
+                && !afterTime.duration().isZero()
+                && isHoldable()) {
+            held = true;
+            effects.add(() -> scheduleRelease(afterTime, entered));
+        } else {
+            held = progression instanceof Progression.AfterDescribes;
+        }
+    }
+
+    private boolean isHoldable() {
+        return state == ClusterState.STARTING
+                || state == ClusterState.BOOTSTRAPPING
+                || state == ClusterState.TERMINATING;
+    }
+
+    private void scheduleRelease(Progression.AfterTime afterTime, int entered) {
+        HarnessClock.ScheduledTask timer = clock.schedule(
+                afterTime.duration(),
+                () -> change(() -> {
+                    if (entered == statesEntered) {
+                        held = false;
+                        settle();
+                    }
+                    return null;
+                }));
+        locked(() -> holdTimer = timer);
+    }
+
+    private boolean isEnding() {
+        return state == ClusterState.TERMINATING || TransitionTable.CLUSTER.isFinal(state);
+    }
+
+    // ---- changes
+
+    private void changed() {
+        changes.clusterChanged(clock.now(), currentSnapshot());
+    }
+
+    private void changed(Step step) {
+        changes.stepChanged(clock.now(), step.snapshot());
+    }
+
+    private ClusterStatus currentStatus() {
+        return ClusterStatus.builder()
+                .state(state)
+                .stateChangeReason(reason.reason())
+                .timeline(ClusterTimeline.builder()
+                        .creationDateTime(created)
+                        .readyDateTime(ready)
+                        .endDateTime(ended)
+                        .build())
+                .build();
+    }
+
+    private ClusterSnapshot currentSnapshot() {
+        return new ClusterSnapshot(
+                id(),
+                definition.name(),
+                definition.release().label(),
+                state,
+                reason.reason(),
+                definition.logUri(),
+                created,
+                Optional.ofNullable(ready),
+                Optional.ofNullable(ended),
+                steps.stream().map(Step::snapshot).toList());
+    }
+
+    private <T extends @Nullable Object> T locked(Supplier<T> body) {
+        lock.lock();
+        try {
+            return body.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes a change under the lock, and afterwards does what it has set off. */
+    private <T extends @Nullable Object> T change(Supplier<T> body) {
+        List<Runnable> toDo;
+        lock.lock();
+        T result;
+        try {
+            result = body.get();
+        } finally {
+            toDo = List.copyOf(effects);
+            effects.clear();
+            lock.unlock();
+        }
+        toDo.forEach(Runnable::run);
+        changes.deliver();
+        return result;
+    }
+
+    @Override
+    public String toString() {
+        return id();
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.emrharness.core.model;
+
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.emr.model.Application;
+import software.amazon.awssdk.services.emr.model.RunJobFlowRequest;
+
+/**
+ * A cluster as it was asked for.
+ *
+ * @param request the validated request, without its steps
+ * @param applications as the API tells them again
+ */
+public record ClusterDefinition(
+        String clusterId,
+        String clusterArn,
+        RunJobFlowRequest request,
+        Release release,
+        List<Application> applications) {
+
+    public ClusterDefinition {
+        applications = List.copyOf(applications);
+    }
+
+    public String name() {
+        return request.name();
+    }
+
+    public Optional<String> logUri() {
+        return Optional.ofNullable(request.logUri());
+    }
+}

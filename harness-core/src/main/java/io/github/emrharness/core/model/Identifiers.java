@@ -1,0 +1,47 @@
+package io.github.emrharness.core.model;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+
+/** Identifiers of the shapes that EMR gives. */
+public final class Identifiers {
+
+    private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    private static final Pattern CLUSTER_ID = Pattern.compile("j-[0-9A-Z]{12,14}");
+
+    private Identifiers() {}
+
+    /** For example {@code j-1YESLJ543HPFC}. */
+    public static String newClusterId() {
+        return "j-" + random(13);
+    }
+
+    /** For example {@code s-07767992IY7VC5NVV854}. */
+    public static String newStepId() {
+        return "s-0" + random(19);
+    }
+
+    public static boolean looksLikeClusterId(String id) {
+        return CLUSTER_ID.matcher(id).matches();
+    }
+
+    /** The cluster's ARN, in the partition that the region belongs to. */
+    public static String clusterArn(String region, String accountId, String clusterId) {
+        return "arn:" + partition(region) + ":elasticmapreduce:" + region + ":" + accountId + ":cluster/" + clusterId;
+    }
+
+    private static String partition(String region) {
+        if (region.startsWith("cn-")) {
+            return "aws-cn";
+        }
+        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    }
+
+    private static String random(int length) {
+        StringBuilder text = new StringBuilder(length);
+        ThreadLocalRandom.current()
+                .ints(length, 0, ALPHABET.length())
+                .forEach(index -> text.append(ALPHABET.charAt(index)));
+        return text.toString();
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.emrharness.core.model;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** Runs steps. What the model asks for here never blocks. */
+public interface StepLauncher {
+
+    /** Where the step's log files are, or will be. */
+    Path logDirectory(String clusterId, String stepId);
+
+    /**
+     * Makes the run of a step without starting it.
+     *
+     * @param onEnd called once, on another thread, when the process has ended and its logs are in place
+     */
+    StepRun prepare(StepTask task, Consumer<StepOutcome> onEnd);
+}
