@@ -1,0 +1,119 @@
+package io.github.emrharness.core.steps;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.emr.model.FailureDetails;
+
+/**
+ * Finds the cause of a failed step at the end of its stderr, as EMR does.
+ *
+ * @see <a href="https://docs.aws.amazon.com/emr/latest/APIReference/API_FailureDetails.html">FailureDetails</a>
+ */
+final class FailureDiagnosis {
+
+    static final String UNKNOWN = "Unknown Error";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FailureDiagnosis.class);
+    private static final int TAIL_BYTES = 256 * 1024;
+    private static final int MAX_MESSAGE = 2_000;
+
+    private static final Pattern MAIN_THREAD = Pattern.compile("Exception in thread \"main\" (.+)");
+    private static final Pattern JAVA_EXCEPTION = Pattern.compile("(?:[\\w$]+\\.)+[\\w$]*(?:Exception|Error)(?::.*)?");
+    private static final Pattern PYTHON_EXCEPTION = Pattern.compile("[A-Z][\\w.]*(?:Error|Exception)(?:: .*)?");
+    private static final Pattern PLAIN_ERROR = Pattern.compile("(?:Error|ERROR|FAILED|fatal|Not a valid JAR):.*");
+
+    /** In the order of trust: a pattern is only looked for if those before it match no line. */
+    private static final List<Pattern> CAUSES = List.of(MAIN_THREAD, PYTHON_EXCEPTION, JAVA_EXCEPTION, PLAIN_ERROR);
+
+    private static final List<Rule> RULES = List.of(
+            new Rule(
+                    "Output directory already exists.",
+                    "FileAlreadyExistsException|Output directory .* already exists|PATH_ALREADY_EXISTS"
+                            + "|path .* already exists"),
+            new Rule(
+                    "Input path does not exist.",
+                    "Input path does not exist|PATH_NOT_FOUND|Path does not exist|InvalidInputException"),
+            new Rule("Out of memory.", "OutOfMemoryError|SparkOutOfMemoryError"),
+            new Rule("Incompatible Java class version.", "UnsupportedClassVersionError"),
+            new Rule(
+                    "Main class not found.",
+                    "Failed to load class|Could not find or load main class|ClassNotFoundException"),
+            new Rule("Jar not found.", "Not a valid JAR|Local jar .* does not exist"),
+            new Rule(
+                    "S3 access failed.",
+                    "NoSuchBucket|The specified bucket does not exist|AmazonS3Exception|S3Exception"));
+
+    private FailureDiagnosis() {}
+
+    /** Reads the end of the file; a file that cannot be read gives the unknown error. */
+    static FailureDetails of(Path stderr, Optional<String> logFile) {
+        String message;
+        try {
+            message = cause(tail(stderr)).orElse("");
+        } catch (IOException e) {
+            LOG.debug("Cannot read {}", stderr, e);
+            message = "";
+        }
+        return details(message, logFile);
+    }
+
+    static FailureDetails details(String message, Optional<String> logFile) {
+        String reason = RULES.stream()
+                .filter(rule -> rule.pattern().matcher(message).find())
+                .map(Rule::reason)
+                .findFirst()
+                .orElse(UNKNOWN);
+        return details(reason, message, logFile);
+    }
+
+    static FailureDetails details(String reason, String message, Optional<String> logFile) {
+        return FailureDetails.builder()
+                .reason(reason)
+                .message(message.isEmpty() ? null : message.substring(0, Math.min(message.length(), MAX_MESSAGE)))
+                .logFile(logFile.orElse(null))
+                .build();
+    }
+
+    private static Optional<String> cause(List<String> lines) {
+        for (Pattern pattern : CAUSES) {
+            for (int i = lines.size() - 1; i >= 0; i--) {
+                Matcher line = pattern.matcher(lines.get(i));
+                if (line.matches()) {
+                    return Optional.of(pattern == MAIN_THREAD ? mainThread(lines.get(i), line.group(1)) : lines.get(i));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** EMR shows Spark's errors with the thread, Hadoop's without it. */
+    private static String mainThread(String line, String exception) {
+        return exception.startsWith("org.apache.hadoop.") ? exception : line;
+    }
+
+    private static List<String> tail(Path file) throws IOException {
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            long length = in.length();
+            int size = (int) Math.min(length, TAIL_BYTES);
+            byte[] bytes = new byte[size];
+            in.seek(length - size);
+            in.readFully(bytes);
+            return new String(bytes, UTF_8).lines().toList();
+        }
+    }
+
+    private record Rule(String reason, Pattern pattern) {
+        Rule(String reason, String pattern) {
+            this(reason, Pattern.compile(pattern));
+        }
+    }
+}

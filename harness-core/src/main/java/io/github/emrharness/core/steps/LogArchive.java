@@ -1,0 +1,56 @@
+package io.github.emrharness.core.steps;
+
+import io.github.emrharness.spi.ObjectStore;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import java.util.zip.GZIPOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Copies the logs of steps to the object store, as EMR does with LogUri. A failure does not touch the step. */
+final class LogArchive {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogArchive.class);
+
+    private final Supplier<ObjectStore> objectStore;
+
+    LogArchive(Supplier<ObjectStore> objectStore) {
+        this.objectStore = objectStore;
+    }
+
+    void store(StepLogFiles logs, LogDestination destination) {
+        for (Path file : logs.existing()) {
+            String name = String.valueOf(file.getFileName());
+            try {
+                ObjectStore store = objectStore.get();
+                if (!store.bucketExists(destination.bucket())) {
+                    String message = "The logs are not archived: LogUri names the bucket '" + destination.bucket()
+                            + "', which does not exist";
+                    logs.controllerWarning(message);
+                    LOG.debug(message);
+                    return;
+                }
+                put(store, file, destination, name);
+            } catch (IOException | RuntimeException e) {
+                logs.controllerWarning(
+                        "The log " + name + " is not archived at " + destination.uri(name) + ": " + e.getMessage());
+                LOG.warn("Cannot archive {} at {}", file, destination.uri(name), e);
+            }
+        }
+    }
+
+    private static void put(ObjectStore store, Path file, LogDestination destination, String name) throws IOException {
+        Path zipped = Files.createTempFile(file.toAbsolutePath().getParent(), name, ".gz");
+        try {
+            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+                Files.copy(file, out);
+            }
+            store.put(destination.bucket(), destination.key(name), zipped);
+        } finally {
+            Files.delete(zipped);
+        }
+    }
+}

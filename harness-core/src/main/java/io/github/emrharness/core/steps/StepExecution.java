@@ -1,0 +1,295 @@
+package io.github.emrharness.core.steps;
+
+import io.github.emrharness.core.lifecycle.HarnessClock;
+import io.github.emrharness.core.model.StepOutcome;
+import io.github.emrharness.core.model.StepRun;
+import io.github.emrharness.core.model.StepTask;
+import io.github.emrharness.spi.StepCommand;
+import io.github.emrharness.spi.StepContext;
+import io.github.emrharness.spi.StepProcess;
+import io.github.emrharness.spi.StepStartException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.emr.model.FailureDetails;
+
+/** One run of a step, from its directories to its archived logs. */
+final class StepExecution implements StepRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StepExecution.class);
+
+    private final StepExecutor executor;
+    private final StepTask task;
+    private final Consumer<StepOutcome> onEnd;
+    private final StepCommand command;
+    private final StepDirectories directories;
+    private final StepLogFiles logs;
+    private final Optional<LogDestination> destination;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final Instant started;
+
+    // Guarded by this.
+    private @Nullable StepProcess process;
+    private boolean interruptRequested;
+    private boolean killRequested;
+    private @Nullable Duration outOfTime;
+    private final List<HarnessClock.ScheduledTask> timers = new ArrayList<>();
+
+    StepExecution(StepExecutor executor, StepTask task, Consumer<StepOutcome> onEnd) {
+        this.executor = executor;
+        this.task = task;
+        this.onEnd = onEnd;
+        command = task.definition().command();
+        directories = StepDirectories.of(executor.config().directory(), task.clusterId(), task.stepId());
+        logs = new StepLogFiles(executor.config().clock(), directories.logs());
+        destination = task.logUri()
+                .flatMap(LogDestination::parse)
+                .map(logUri -> logUri.ofStep(task.clusterId(), task.stepId()));
+        started = executor.config().clock().now();
+    }
+
+    // ---- stopping
+
+    @Override
+    public void interrupt() {
+        StepProcess running;
+        synchronized (this) {
+            interruptRequested = true;
+            running = process;
+        }
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    @Override
+    public void kill() {
+        StepProcess running;
+        synchronized (this) {
+            killRequested = true;
+            running = process;
+        }
+        if (running != null) {
+            running.kill();
+        }
+    }
+
+    @Override
+    public void terminate() {
+        interrupt();
+        addTimer(executor.processTime().schedule(executor.config().terminationGrace(), this::kill));
+    }
+
+    private void runOutOfTime(Duration limit) {
+        synchronized (this) {
+            outOfTime = limit;
+        }
+        kill();
+    }
+
+    private synchronized boolean isStopped() {
+        return interruptRequested || killRequested;
+    }
+
+    private synchronized void addTimer(HarnessClock.ScheduledTask timer) {
+        if (over.get()) {
+            timer.cancel();
+        } else {
+            timers.add(timer);
+        }
+    }
+
+    // ---- starting
+
+    @Override
+    public void start() {
+        executor.began(this);
+        executor.execute(this::launch);
+    }
+
+    private void launch() {
+        if (isStopped()) {
+            end(Optional.empty(), Optional.empty());
+            return;
+        }
+        try {
+            directories.create();
+            logs.create();
+            logs.controller("Ensure step " + task.number() + " jar file " + command.jar());
+            logs.controller("StepRunner: Created Runner for step " + task.number());
+            Map<String, String> environment = StepEnvironment.of(
+                    directories,
+                    executor.config().region(),
+                    executor.config().environment().get());
+            logStart(environment);
+            StepContext context = new LocalStepContext(task, directories.working(), logs, environment);
+            adopt(executor.runners().find(command).start(context));
+        } catch (StepStartException e) {
+            notStarted(e.exitCode(), messageOf(e));
+        } catch (IOException | RuntimeException | LinkageError e) {
+            LOG.warn("Step {} of {} cannot be started", task.stepId(), task.clusterId(), e);
+            notStarted(1, "The harness could not start the step: " + e);
+        }
+    }
+
+    private void adopt(StepProcess newProcess) {
+        boolean interrupt;
+        boolean kill;
+        synchronized (this) {
+            process = newProcess;
+            interrupt = interruptRequested;
+            kill = killRequested;
+        }
+        logs.controller("HadoopJarStepRunner.Runner: startRun() called for " + task.stepId());
+        executor.config()
+                .maximumStepTime()
+                .ifPresent(limit -> addTimer(executor.config().clock().schedule(limit, () -> runOutOfTime(limit))));
+        newProcess
+                .exitCode()
+                .whenComplete((exitCode, failure) -> executor.execute(() -> processEnded(exitCode, failure)));
+        if (kill) {
+            newProcess.kill();
+        } else if (interrupt) {
+            newProcess.interrupt();
+        }
+    }
+
+    private void notStarted(int exitCode, String message) {
+        logs.controllerWarning(message);
+        logs.appendToStderr(message);
+        end(
+                Optional.of(exitCode),
+                Optional.of(FailureDiagnosis.details(
+                        "The step could not be started.", message, destination.map(to -> to.uri("stderr")))));
+    }
+
+    private static String messageOf(StepStartException e) {
+        String message = e.getMessage();
+        return message == null ? e.toString() : message;
+    }
+
+    // ---- ending
+
+    private void processEnded(@Nullable Integer exitCode, @Nullable Throwable failure) {
+        Duration limit;
+        synchronized (this) {
+            limit = outOfTime;
+        }
+        Optional<String> logFile = destination.map(to -> to.uri("stderr"));
+        if (limit != null) {
+            String message = "The step was killed: it ran longer than " + limit
+                    + ", the maximum time of a step in this harness.";
+            logs.controllerWarning(message);
+            logs.appendToStderr(message);
+            end(
+                    Optional.ofNullable(exitCode),
+                    Optional.of(FailureDiagnosis.details("The step ran out of time.", message, logFile)));
+        } else if (exitCode == null) {
+            LOG.warn("The process of step {} of {} was lost", task.stepId(), task.clusterId(), failure);
+            String message = "The harness lost the process of the step: " + failure;
+            logs.controllerWarning(message);
+            logs.appendToStderr(message);
+            end(Optional.empty(), Optional.of(FailureDiagnosis.details("The harness failed.", message, logFile)));
+        } else if (exitCode == 0) {
+            end(Optional.of(exitCode), Optional.empty());
+        } else {
+            end(Optional.of(exitCode), Optional.of(FailureDiagnosis.of(logs.stderrPath(), logFile)));
+        }
+    }
+
+    /** Completes the logs, archives them, and only then tells the model. Whatever fails here, the model is told. */
+    private void end(Optional<Integer> exitCode, Optional<FailureDetails> failure) {
+        if (!over.compareAndSet(false, true)) {
+            return;
+        }
+        cancelTimers();
+        Instant ended = executor.config().clock().now();
+        try {
+            completeLogs(exitCode, ended);
+        } catch (RuntimeException e) {
+            LOG.warn("The logs of step {} are not complete", task.stepId(), e);
+        } finally {
+            logs.closeController();
+            try {
+                OptionalInt code = exitCode.isPresent() ? OptionalInt.of(exitCode.get()) : OptionalInt.empty();
+                onEnd.accept(new StepOutcome(ended, code, failure.or(() -> failureIfStopped(exitCode))));
+            } finally {
+                executor.ended(this);
+            }
+        }
+    }
+
+    /** A step that was stopped before it had a process has neither succeeded nor failed; the model cancels it. */
+    private static Optional<FailureDetails> failureIfStopped(Optional<Integer> exitCode) {
+        return exitCode.isPresent()
+                ? Optional.empty()
+                : Optional.of(FailureDiagnosis.details(FailureDiagnosis.UNKNOWN, "", Optional.empty()));
+    }
+
+    private void cancelTimers() {
+        synchronized (this) {
+            timers.forEach(HarnessClock.ScheduledTask::cancel);
+            timers.clear();
+        }
+    }
+
+    private void completeLogs(Optional<Integer> exitCode, Instant ended) {
+        exitCode.ifPresent(code -> {
+            if (command.isCommandRunner() && !isStopped()) {
+                logs.appendToStderr("Command exiting with ret '" + code + "'");
+            }
+            logEnd(code, ended);
+        });
+        logs.closeOutput();
+        if (!executor.isClosing()) {
+            destination.ifPresent(to -> executor.archive().store(logs, to));
+        }
+    }
+
+    // ---- the controller's story
+
+    private void logStart(Map<String, String> environment) {
+        logs.controller("startExec '" + commandLine() + "'");
+        logs.controller("Environment:");
+        environment.forEach((name, value) -> logs.controller("  " + name + "=" + value));
+        logs.controller("redirectOutput to " + directories.logs().resolve("stdout"));
+        logs.controller("redirectError to " + directories.logs().resolve("stderr"));
+        logs.controller("Working dir " + directories.working());
+    }
+
+    private void logEnd(int exitCode, Instant ended) {
+        logs.controller("waitProcessCompletion ended with exit code " + exitCode + " : " + commandLine());
+        long seconds = Duration.between(started, ended).toSeconds();
+        logs.controller("total process run time: " + seconds + " seconds");
+        logs.controller("Step created jobs: ");
+        if (exitCode == 0) {
+            logs.controller("Step succeeded with exitCode 0 and took " + seconds + " seconds");
+        } else {
+            logs.controllerWarning("Step failed with exitCode " + exitCode + " and took " + seconds + " seconds");
+        }
+    }
+
+    private String commandLine() {
+        List<String> words = new ArrayList<>(List.of("hadoop", "jar"));
+        words.add(
+                command.isCommandRunner()
+                        ? "/var/lib/aws/emr/step-runner/hadoop-jars/command-runner.jar"
+                        : command.jar());
+        String mainClass = command.mainClass();
+        if (mainClass != null) {
+            words.add(mainClass);
+        }
+        words.addAll(command.args());
+        return String.join(" ", words);
+    }
+}

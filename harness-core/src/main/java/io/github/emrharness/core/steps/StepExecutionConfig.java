@@ -1,0 +1,33 @@
+package io.github.emrharness.core.steps;
+
+import io.github.emrharness.core.lifecycle.HarnessClock;
+import io.github.emrharness.spi.ObjectStore;
+import io.github.emrharness.spi.StepRunner;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What running steps needs.
+ *
+ * @param stepRunners asked when a step starts; the first runner that claims a step gets it
+ * @param objectStore asked only if there are logs to archive
+ * @param directory holds a directory for each cluster
+ * @param region told to the steps
+ * @param environment asked when a step starts: variables that every step gets, such as endpoints and keys
+ * @param maximumStepTime how long a step may run by the harness's clock before it is killed; empty for no limit
+ * @param terminationGrace how long a process of an ending cluster has between {@code SIGTERM} and {@code SIGKILL}, by the
+ *     time of this machine
+ */
+public record StepExecutionConfig(
+        HarnessClock clock,
+        Supplier<List<StepRunner>> stepRunners,
+        Supplier<ObjectStore> objectStore,
+        Path directory,
+        String region,
+        Supplier<Map<String, String>> environment,
+        Optional<Duration> maximumStepTime,
+        Duration terminationGrace) {}
