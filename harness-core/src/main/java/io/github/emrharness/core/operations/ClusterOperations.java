@@ -1,0 +1,225 @@
+package io.github.emrharness.core.operations;
+
+import io.github.emrharness.core.events.EventBus;
+import io.github.emrharness.core.model.Cluster;
+import io.github.emrharness.core.model.ClusterDefinition;
+import io.github.emrharness.core.model.Identifiers;
+import io.github.emrharness.core.model.Releases;
+import io.github.emrharness.core.model.RuleViolationException;
+import io.github.emrharness.core.model.StepLauncher;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.emr.model.ClusterState;
+import software.amazon.awssdk.services.emr.model.ClusterSummary;
+import software.amazon.awssdk.services.emr.model.DescribeClusterRequest;
+import software.amazon.awssdk.services.emr.model.DescribeClusterResponse;
+import software.amazon.awssdk.services.emr.model.ListClustersRequest;
+import software.amazon.awssdk.services.emr.model.ListClustersResponse;
+import software.amazon.awssdk.services.emr.model.ModifyClusterRequest;
+import software.amazon.awssdk.services.emr.model.ModifyClusterResponse;
+import software.amazon.awssdk.services.emr.model.RunJobFlowRequest;
+import software.amazon.awssdk.services.emr.model.RunJobFlowResponse;
+import software.amazon.awssdk.services.emr.model.SetKeepJobFlowAliveWhenNoStepsRequest;
+import software.amazon.awssdk.services.emr.model.SetKeepJobFlowAliveWhenNoStepsResponse;
+import software.amazon.awssdk.services.emr.model.SetTerminationProtectionRequest;
+import software.amazon.awssdk.services.emr.model.SetTerminationProtectionResponse;
+import software.amazon.awssdk.services.emr.model.SetVisibleToAllUsersRequest;
+import software.amazon.awssdk.services.emr.model.SetVisibleToAllUsersResponse;
+import software.amazon.awssdk.services.emr.model.TerminateJobFlowsRequest;
+import software.amazon.awssdk.services.emr.model.TerminateJobFlowsResponse;
+
+/** Making, telling, changing and ending clusters. */
+final class ClusterOperations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterOperations.class);
+
+    private final EmrServiceConfig config;
+    private final ClusterRegistry clusters;
+    private final StepLauncher launcher;
+    private final EventBus events;
+    private final RunJobFlowValidation validation;
+    private final ClusterDescription description;
+
+    ClusterOperations(
+            EmrServiceConfig config,
+            ClusterRegistry clusters,
+            StepLauncher launcher,
+            EventBus events,
+            Releases releases) {
+        this.config = config;
+        this.clusters = clusters;
+        this.launcher = launcher;
+        this.events = events;
+        validation = new RunJobFlowValidation(releases);
+        description = new ClusterDescription(config.region());
+    }
+
+    RunJobFlowResponse runJobFlow(RunJobFlowRequest request) {
+        RunJobFlowValidation.Result valid = validation.check(request);
+        FieldsWithoutEffect.warn("RunJobFlow", request);
+        String id = Identifiers.newClusterId();
+        ClusterDefinition definition = new ClusterDefinition(
+                id,
+                Identifiers.clusterArn(config.region(), config.accountId(), id),
+                request.toBuilder().steps(List.of()).build(),
+                valid.release(),
+                valid.applications());
+        Cluster cluster = new Cluster(definition, config.clock(), config.progression(), launcher, events.openChannel());
+        clusters.add(cluster);
+        valid.applications().forEach(application -> declare(application.name()));
+        cluster.begin(valid.steps());
+        return RunJobFlowResponse.builder()
+                .jobFlowId(id)
+                .clusterArn(definition.clusterArn())
+                .build();
+    }
+
+    private void declare(String application) {
+        try {
+            config.applicationDeclared().accept(application);
+        } catch (RuntimeException e) {
+            LOG.warn("Preparing {} failed; the first step that needs it will show why", application, e);
+        }
+    }
+
+    DescribeClusterResponse describeCluster(DescribeClusterRequest request) {
+        new Constraints().notNull(request.clusterId(), "clusterId").check(ClusterOperations::invalidForm);
+        Cluster cluster = clusters.require(request.clusterId());
+        DescribeClusterResponse response = DescribeClusterResponse.builder()
+                .cluster(description.of(cluster.definition(), cluster.view()))
+                .build();
+        cluster.described();
+        return response;
+    }
+
+    ListClustersResponse listClusters(ListClustersRequest request) {
+        Constraints constraints = new Constraints();
+        request.clusterStatesAsStrings()
+                .forEach(state -> constraints.oneOf(state, ClusterState.knownValues(), "clusterStates"));
+        constraints.check(ClusterOperations::invalidForm);
+        Set<ClusterState> states = new HashSet<>(request.clusterStates());
+        Page<ClusterRegistry.Entry> page = Page.of(
+                clusters.createdBefore(Page.startOf(request.marker())),
+                entry -> matches(entry.cluster(), states, request),
+                ClusterRegistry.Entry::number);
+        List<Cluster> listed =
+                page.items().stream().map(ClusterRegistry.Entry::cluster).toList();
+        ListClustersResponse response = ListClustersResponse.builder()
+                .clusters(listed.stream().map(ClusterOperations::summary).toList())
+                .marker(page.marker())
+                .build();
+        listed.forEach(Cluster::described);
+        return response;
+    }
+
+    private static boolean matches(Cluster cluster, Set<ClusterState> states, ListClustersRequest request) {
+        return (states.isEmpty() || states.contains(cluster.state()))
+                && (request.createdAfter() == null || !cluster.created().isBefore(request.createdAfter()))
+                && (request.createdBefore() == null || !cluster.created().isAfter(request.createdBefore()));
+    }
+
+    private static ClusterSummary summary(Cluster cluster) {
+        return ClusterSummary.builder()
+                .id(cluster.id())
+                .name(cluster.definition().name())
+                .status(cluster.status())
+                .normalizedInstanceHours(0)
+                .clusterArn(cluster.definition().clusterArn())
+                .build();
+    }
+
+    ModifyClusterResponse modifyCluster(ModifyClusterRequest request) {
+        new Constraints().notNull(request.clusterId(), "clusterId").check(ClusterOperations::invalidForm);
+        Cluster cluster = clusters.require(request.clusterId());
+        FieldsWithoutEffect.warn("ModifyCluster", request);
+        Integer level = request.stepConcurrencyLevel();
+        if (level != null) {
+            RunJobFlowValidation.checkConcurrency(level, cluster.definition().release())
+                    .ifPresent(message -> {
+                        throw EmrServiceException.invalidRequest(null, message);
+                    });
+            try {
+                cluster.setStepConcurrencyLevel(level);
+            } catch (RuleViolationException e) {
+                throw EmrServiceException.invalidRequest(null, String.valueOf(e.getMessage()));
+            }
+        }
+        return ModifyClusterResponse.builder()
+                .stepConcurrencyLevel(cluster.view().stepConcurrencyLevel())
+                .extendedSupport(request.extendedSupport())
+                .build();
+    }
+
+    /** Protected clusters make the call fail, yet the others of the same call are terminated. */
+    TerminateJobFlowsResponse terminateJobFlows(TerminateJobFlowsRequest request) {
+        List<Cluster> named = jobFlows(request.jobFlowIds());
+        boolean anyProtected = false;
+        for (Cluster cluster : named) {
+            anyProtected |= !cluster.terminate();
+        }
+        if (anyProtected) {
+            throw EmrServiceException.validation(
+                    "Could not shut down one or more job flows since they are termination protected.");
+        }
+        return TerminateJobFlowsResponse.builder().build();
+    }
+
+    SetTerminationProtectionResponse setTerminationProtection(SetTerminationProtectionRequest request) {
+        set(
+                request.jobFlowIds(),
+                request.terminationProtected(),
+                "terminationProtected",
+                Cluster::setTerminationProtected);
+        return SetTerminationProtectionResponse.builder().build();
+    }
+
+    SetKeepJobFlowAliveWhenNoStepsResponse setKeepJobFlowAliveWhenNoSteps(
+            SetKeepJobFlowAliveWhenNoStepsRequest request) {
+        set(
+                request.jobFlowIds(),
+                request.keepJobFlowAliveWhenNoSteps(),
+                "keepJobFlowAliveWhenNoSteps",
+                Cluster::setKeepAliveWhenNoSteps);
+        return SetKeepJobFlowAliveWhenNoStepsResponse.builder().build();
+    }
+
+    SetVisibleToAllUsersResponse setVisibleToAllUsers(SetVisibleToAllUsersRequest request) {
+        set(request.jobFlowIds(), request.visibleToAllUsers(), "visibleToAllUsers", Cluster::setVisibleToAllUsers);
+        return SetVisibleToAllUsersResponse.builder().build();
+    }
+
+    private void set(List<String> ids, @Nullable Boolean value, String member, BiConsumer<Cluster, Boolean> setter) {
+        if (value == null) {
+            new Constraints().notNull(null, member).check(EmrServiceException::validation);
+            return;
+        }
+        List<Cluster> named = jobFlows(ids);
+        try {
+            // All are checked before the first one is changed.
+            named.forEach(Cluster::requireModifiable);
+            named.forEach(cluster -> setter.accept(cluster, value));
+        } catch (RuleViolationException e) {
+            throw EmrServiceException.validation(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<Cluster> jobFlows(List<String> ids) {
+        if (ids.isEmpty()) {
+            throw EmrServiceException.validation("The JobFlowId list cannot be empty");
+        }
+        List<Cluster> named = ids.stream().map(clusters::requireJobFlow).toList();
+        if (new HashSet<>(ids).size() < ids.size()) {
+            throw EmrServiceException.validation("Specified job flow ID does not exist.");
+        }
+        return named;
+    }
+
+    static EmrServiceException invalidForm(String message) {
+        return EmrServiceException.invalidRequest(null, message);
+    }
+}

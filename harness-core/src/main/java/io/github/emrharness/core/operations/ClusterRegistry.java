@@ -1,0 +1,71 @@
+package io.github.emrharness.core.operations;
+
+import io.github.emrharness.core.model.Cluster;
+import io.github.emrharness.core.model.Identifiers;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** All clusters of a harness, in the order of their creation. */
+final class ClusterRegistry {
+
+    private final Map<String, Entry> byId = new HashMap<>();
+    private final NavigableMap<Long, Entry> byNumber = new TreeMap<>();
+    private long added;
+    private boolean closed;
+
+    synchronized void add(Cluster cluster) {
+        if (closed) {
+            throw harnessClosed();
+        }
+        Entry entry = new Entry(++added, cluster);
+        byId.put(cluster.id(), entry);
+        byNumber.put(entry.number(), entry);
+    }
+
+    synchronized Optional<Cluster> find(@Nullable String id) {
+        return Optional.ofNullable(byId.get(id)).map(Entry::cluster);
+    }
+
+    /** The cluster, or the error of the newer operations. */
+    Cluster require(@Nullable String id) {
+        return find(id).orElseThrow(() ->
+                EmrServiceException.invalidRequest("NoSuchCluster", "Cluster id '" + id + "' is not valid."));
+    }
+
+    /** The cluster, or the error of the operations from the time of job flows. */
+    Cluster requireJobFlow(@Nullable String id) {
+        return find(id).orElseThrow(() -> EmrServiceException.validation("Specified job flow ID not valid."));
+    }
+
+    /** The cluster, or the error that AddJobFlowSteps tells apart: whether the id could be one or not. */
+    Cluster requireJobFlowForSteps(@Nullable String id) {
+        return find(id).orElseThrow(() -> EmrServiceException.validation(
+                id != null && Identifiers.looksLikeClusterId(id)
+                        ? "Specified job flow ID does not exist."
+                        : "Specified job flow ID not valid."));
+    }
+
+    /** Those created before that number, newest first. */
+    synchronized List<Entry> createdBefore(long number) {
+        return List.copyOf(byNumber.headMap(number, false).descendingMap().values());
+    }
+
+    /** Takes no more clusters, and gives those that there are. */
+    synchronized Collection<Cluster> close() {
+        closed = true;
+        return byNumber.values().stream().map(Entry::cluster).toList();
+    }
+
+    static EmrServiceException harnessClosed() {
+        return EmrServiceException.common("ServiceUnavailable", 503, "This EMR Harness is closed.");
+    }
+
+    /** A cluster and its place in the order of creation. */
+    record Entry(long number, Cluster cluster) {}
+}

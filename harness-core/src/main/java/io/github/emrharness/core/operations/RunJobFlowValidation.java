@@ -1,0 +1,176 @@
+package io.github.emrharness.core.operations;
+
+import io.github.emrharness.core.model.Cluster;
+import io.github.emrharness.core.model.Release;
+import io.github.emrharness.core.model.Releases;
+import io.github.emrharness.core.model.RuleViolationException;
+import io.github.emrharness.core.model.StepDefinition;
+import io.github.emrharness.core.steps.LogDestination;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.emr.model.Application;
+import software.amazon.awssdk.services.emr.model.JobFlowInstancesConfig;
+import software.amazon.awssdk.services.emr.model.RepoUpgradeOnBoot;
+import software.amazon.awssdk.services.emr.model.RunJobFlowRequest;
+import software.amazon.awssdk.services.emr.model.ScaleDownBehavior;
+import software.amazon.awssdk.services.emr.model.Tag;
+
+/** Checks a RunJobFlow request, in the order in which EMR is believed to. */
+final class RunJobFlowValidation {
+
+    private static final int MAX_BOOTSTRAP_ACTIONS = 16;
+    private static final String DEFAULT_APPLICATION = "Hadoop";
+
+    private final Releases releases;
+
+    RunJobFlowValidation(Releases releases) {
+        this.releases = releases;
+    }
+
+    /** What a request comes down to. */
+    record Result(Release release, List<Application> applications, List<StepDefinition> steps) {}
+
+    Result check(RunJobFlowRequest request) {
+        checkForm(request);
+        if (request.serviceRole() == null || request.serviceRole().isEmpty()) {
+            throw EmrServiceException.validation("ServiceRole is required for creating cluster.");
+        }
+        Release release = release(request);
+        checkEra(request, release);
+        List<Application> applications = applications(request, release);
+        int level = request.stepConcurrencyLevel() == null ? 1 : request.stepConcurrencyLevel();
+        checkConcurrency(level, release).ifPresent(message -> {
+            throw EmrServiceException.validation(message);
+        });
+        InstancesValidation.check(request.instances(), release);
+        request.tags().forEach(RunJobFlowValidation::checkTag);
+        checkLogUri(request.logUri());
+        StepsValidation.checkLimits(request.steps(), release);
+        List<StepDefinition> steps = request.steps().stream()
+                .map(step -> new StepDefinition(step, Optional.empty()))
+                .toList();
+        try {
+            steps.forEach(step -> Cluster.requireActionAllowed(step, level));
+            Cluster.requireRoomFor(0, steps.size());
+        } catch (RuleViolationException e) {
+            throw EmrServiceException.validation(String.valueOf(e.getMessage()));
+        }
+        checkBootstrapActions(request);
+        return new Result(release, applications, steps);
+    }
+
+    private static void checkForm(RunJobFlowRequest request) {
+        Constraints constraints = new Constraints()
+                .notNull(request.name(), "name")
+                .maxLength(request.name(), 256, "name")
+                .matches(request.name(), "[^<>$|`]*", "name")
+                .notNull(request.instances(), "instances")
+                .oneOf(request.scaleDownBehaviorAsString(), ScaleDownBehavior.knownValues(), "scaleDownBehavior")
+                .oneOf(request.repoUpgradeOnBootAsString(), RepoUpgradeOnBoot.knownValues(), "repoUpgradeOnBoot");
+        JobFlowInstancesConfig instances = request.instances();
+        if (instances != null) {
+            InstancesValidation.checkForm(instances, constraints);
+        }
+        for (int i = 0; i < request.applications().size(); i++) {
+            constraints.notNull(request.applications().get(i).name(), "applications." + (i + 1) + ".member.name");
+        }
+        StepsValidation.checkForm(request.steps(), constraints);
+        constraints.check(EmrServiceException::validation);
+    }
+
+    private Release release(RunJobFlowRequest request) {
+        String label = request.releaseLabel();
+        String ami = request.amiVersion();
+        if (label != null && ami != null) {
+            throw EmrServiceException.validation("Only one AMI version and release label may be specified. Provided"
+                    + " AMI: " + ami + ", release label: " + label + ".");
+        }
+        if (label == null) {
+            if (ami != null || request.instances().hadoopVersion() != null) {
+                throw NotSupported.error("The versions before 4.0 (AmiVersion, HadoopVersion) are not supported by EMR"
+                        + " Harness; give a ReleaseLabel.");
+            }
+            throw EmrServiceException.validation(
+                    "Must specify exactly one of the following: release label, AMI version, or Hadoop version.");
+        }
+        return releases.find(label)
+                .orElseThrow(
+                        () -> EmrServiceException.validation("The supplied release label is invalid: " + label + "."));
+    }
+
+    private static void checkEra(RunJobFlowRequest request, Release release) {
+        if (!request.supportedProducts().isEmpty()
+                || !request.newSupportedProducts().isEmpty()) {
+            throw EmrServiceException.validation(
+                    "Cannot specify supported products when release label is used. Specify applications instead.");
+        }
+        if (request.customAmiId() != null && !release.isAtLeast(5, 7)) {
+            throw EmrServiceException.validation("Custom AMI is not allowed");
+        }
+    }
+
+    private static List<Application> applications(RunJobFlowRequest request, Release release) {
+        List<Application> given = request.applications().isEmpty()
+                ? List.of(Application.builder().name(DEFAULT_APPLICATION).build())
+                : request.applications();
+        List<Application> told = new ArrayList<>();
+        for (Application application : given) {
+            String name = release.hasContents()
+                    ? release.application(application.name())
+                            .orElseThrow(() -> EmrServiceException.validation("Specified application: "
+                                    + application.name() + " is not supported by release label " + release.label()
+                                    + ". It offers " + String.join(", ", release.applications()) + "."))
+                    : application.name();
+            told.add(application.toBuilder()
+                    .name(name)
+                    .version(release.upstreamVersion(name).orElse(null))
+                    .build());
+        }
+        return told;
+    }
+
+    /** Gives the message if the release does not have such a level of concurrency. */
+    static Optional<String> checkConcurrency(int level, Release release) {
+        if (level < 1 || level > Cluster.MAX_ACTIVE_STEPS) {
+            return Optional.of("Invalid step concurrency level. Allowed level is from 1 to 256");
+        }
+        if (level > 1 && !release.isAtLeast(5, 28)) {
+            return Optional.of("A step concurrency level above 1 needs release 5.28.0 or later; this cluster has "
+                    + release.label() + ".");
+        }
+        return Optional.empty();
+    }
+
+    private static void checkTag(Tag tag) {
+        String key = tag.key();
+        if (key == null || key.isEmpty() || key.length() > 128) {
+            throw EmrServiceException.validation(
+                    "Invalid tag key: '" + key + "'. Tag keys must be between 1 and 128 characters in length.");
+        }
+        String value = tag.value();
+        if (value != null && value.length() > 256) {
+            throw EmrServiceException.validation(
+                    "Invalid tag value: '" + value + "'. Tag values must be between 1 and 128 characters in length.");
+        }
+    }
+
+    private static void checkLogUri(String logUri) {
+        if (logUri != null && LogDestination.parse(logUri).isEmpty()) {
+            throw EmrServiceException.validation(
+                    "The LogUri '" + logUri + "' is not an address in S3. It must have the form s3://bucket/prefix/.");
+        }
+    }
+
+    private static void checkBootstrapActions(RunJobFlowRequest request) {
+        int count = request.bootstrapActions().size();
+        if (count > MAX_BOOTSTRAP_ACTIONS) {
+            throw EmrServiceException.validation("A cluster may have at most " + MAX_BOOTSTRAP_ACTIONS
+                    + " bootstrap actions; this request has " + count + ".");
+        }
+        if (count > 0) {
+            throw NotSupported.error("BootstrapActions of RunJobFlow are not supported by EMR Harness yet: they would"
+                    + " be skipped silently. Leave them out of the request in tests.");
+        }
+    }
+}
