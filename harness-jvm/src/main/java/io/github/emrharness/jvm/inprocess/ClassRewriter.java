@@ -1,0 +1,162 @@
+package io.github.emrharness.jvm.inprocess;
+
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.ConstantDynamic;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Redirects what a class asks of {@code System} and its like to the {@link ProcessFacade}, in calls, method references and
+ * constants. A call takes from the stack and leaves on it what it did before, so no frame is computed and no class loaded.
+ */
+final class ClassRewriter {
+
+    private static final String HANDLER = "Ljava/net/URLStreamHandler;";
+    /** What {@code new URL(spec)} adds to the stack: a null context, and copies of context and spec. */
+    private static final int EXTRA_STACK = 3;
+
+    private ClassRewriter() {}
+
+    /** The rewritten class file, or null if the class has nothing to redirect. */
+    static byte @Nullable [] rewrite(byte[] classFile) {
+        if (!ConstantPool.mentionsRedirected(classFile)) {
+            return null;
+        }
+        ClassReader reader = new ClassReader(classFile);
+        ClassWriter writer = new ClassWriter(reader, 0);
+        reader.accept(new Classes(writer), 0);
+        return writer.toByteArray();
+    }
+
+    private static final class Classes extends ClassVisitor {
+
+        Classes(ClassVisitor next) {
+            super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] exceptions) {
+            return new Instructions(super.visitMethod(access, name, descriptor, signature, exceptions));
+        }
+    }
+
+    private static final class Instructions extends MethodVisitor {
+
+        private boolean needsMoreStack;
+
+        Instructions(MethodVisitor next) {
+            super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            if (opcode == Opcodes.INVOKESTATIC && Redirections.isStaticMethod(owner, name)) {
+                callFacade(name, descriptor);
+            } else if (opcode == Opcodes.INVOKEVIRTUAL && Redirections.isMethod(owner, name)) {
+                callFacade(name, withReceiver(owner, descriptor));
+            } else if (opcode == Opcodes.INVOKESPECIAL && Redirections.isConstructor(owner, name, descriptor)) {
+                construct(descriptor);
+            } else {
+                super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+            }
+        }
+
+        /** Turns {@code new URL([context,] spec)} into {@code new URL(context, spec, handler)}. */
+        private void construct(String descriptor) {
+            needsMoreStack = true;
+            if (descriptor.equals(Redirections.URL_FROM_SPEC)) {
+                super.visitInsn(Opcodes.ACONST_NULL);
+                super.visitInsn(Opcodes.SWAP);
+            }
+            super.visitInsn(Opcodes.DUP2);
+            callFacade("handlerFor", "(Ljava/net/URL;Ljava/lang/String;)" + HANDLER);
+            super.visitMethodInsn(
+                    Opcodes.INVOKESPECIAL,
+                    Redirections.URL,
+                    "<init>",
+                    "(Ljava/net/URL;Ljava/lang/String;" + HANDLER + ")V",
+                    false);
+        }
+
+        private void callFacade(String name, String descriptor) {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, Redirections.FACADE, name, descriptor, false);
+        }
+
+        @Override
+        public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+            if (opcode == Opcodes.GETSTATIC && Redirections.isField(owner, name)) {
+                callFacade(name, "()" + descriptor);
+            } else {
+                super.visitFieldInsn(opcode, owner, name, descriptor);
+            }
+        }
+
+        @Override
+        public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+            super.visitInvokeDynamicInsn(name, descriptor, redirected(bootstrap), redirected(arguments));
+        }
+
+        @Override
+        public void visitLdcInsn(Object value) {
+            super.visitLdcInsn(redirected(value));
+        }
+
+        @Override
+        public void visitMaxs(int maxStack, int maxLocals) {
+            super.visitMaxs(needsMoreStack ? maxStack + EXTRA_STACK : maxStack, maxLocals);
+        }
+    }
+
+    private static String withReceiver(String owner, String descriptor) {
+        return "(L" + owner + ";" + descriptor.substring(1);
+    }
+
+    private static Object[] redirected(Object[] constants) {
+        Object[] result = new Object[constants.length];
+        for (int i = 0; i < constants.length; i++) {
+            result[i] = redirected(constants[i]);
+        }
+        return result;
+    }
+
+    private static Object redirected(Object constant) {
+        if (constant instanceof Handle handle) {
+            return redirected(handle);
+        }
+        if (constant instanceof ConstantDynamic dynamic) {
+            Object[] arguments = new Object[dynamic.getBootstrapMethodArgumentCount()];
+            for (int i = 0; i < arguments.length; i++) {
+                arguments[i] = redirected(dynamic.getBootstrapMethodArgument(i));
+            }
+            return new ConstantDynamic(
+                    dynamic.getName(), dynamic.getDescriptor(), redirected(dynamic.getBootstrapMethod()), arguments);
+        }
+        return constant;
+    }
+
+    private static Handle redirected(Handle handle) {
+        String owner = handle.getOwner();
+        String name = handle.getName();
+        String descriptor = handle.getDesc();
+        return switch (handle.getTag()) {
+            case Opcodes.H_INVOKESTATIC -> Redirections.isStaticMethod(owner, name) ? facade(name, descriptor) : handle;
+            case Opcodes.H_INVOKEVIRTUAL ->
+                Redirections.isMethod(owner, name) ? facade(name, withReceiver(owner, descriptor)) : handle;
+            case Opcodes.H_GETSTATIC -> Redirections.isField(owner, name) ? facade(name, "()" + descriptor) : handle;
+            case Opcodes.H_NEWINVOKESPECIAL ->
+                Redirections.isConstructor(owner, name, descriptor)
+                        ? facade("newUrl", descriptor.substring(0, descriptor.length() - 1) + "Ljava/net/URL;")
+                        : handle;
+            default -> handle;
+        };
+    }
+
+    private static Handle facade(String name, String descriptor) {
+        return new Handle(Opcodes.H_INVOKESTATIC, Redirections.FACADE, name, descriptor, false);
+    }
+}

@@ -1,0 +1,6 @@
+/** Not public itself, which is allowed. */
+class Hidden {
+    public static void main(String[] args) {
+        System.out.println("hidden runs");
+    }
+}

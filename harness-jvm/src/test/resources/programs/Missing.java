@@ -1,0 +1,2 @@
+/** Deleted after the compilation. */
+public class Missing {}

@@ -1,0 +1,3 @@
+public class NotPublic {
+    static void main(String[] args) {}
+}

@@ -1,0 +1,3 @@
+public class NotStatic {
+    public void main(String[] args) {}
+}

@@ -1,0 +1,6 @@
+public class Service implements Runnable {
+    @Override
+    public void run() {
+        System.out.println("service runs");
+    }
+}
