@@ -7,7 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.DateFormatter;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -19,7 +19,10 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Date;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -32,12 +35,18 @@ import org.slf4j.LoggerFactory;
  * One connection of a client: takes a request, has it answered, takes the next. The channel reads only when this asks
  * for it, so a client that sends on and on waits. All state belongs to the channel's event loop.
  */
+// Whether a channel could be closed or scheduled for is of no interest: a broken one is closed anyway.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Connection extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     private static final AsciiString REQUEST_ID = AsciiString.cached("x-amzn-RequestId");
     private static final AsciiString ERROR_TYPE = AsciiString.cached("x-amzn-ErrorType");
+
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
 
     /** How long what a refused client still sends is thrown away, so that it gets to read why it was refused. */
     private static final Duration LINGER = Duration.ofSeconds(5);
@@ -109,12 +118,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 work(ctx, request);
             } else {
                 request.release();
-                refuse(
-                        ctx,
-                        EmrServiceException.common(
-                                "MalformedHttpRequestException",
-                                400,
-                                "This is not an HTTP/1.1 request: " + malformed.getMessage()));
+                refuse(ctx, malformed instanceof PrematureChannelClosureException ? aborted() : malformed(malformed));
             }
         }
     }
@@ -124,10 +128,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (event instanceof ChannelInputShutdownEvent) {
             inputEnded = true;
             if (state == State.RECEIVING) {
-                refuse(
-                        ctx,
-                        EmrServiceException.common(
-                                "RequestAbortedException", 400, "The request ended before it was complete"));
+                refuse(ctx, aborted());
             } else if (state == State.IDLE || state == State.CLOSING) {
                 ctx.close();
             }
@@ -243,7 +244,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 .set(REQUEST_ID, requestId)
                 .set(HttpHeaderNames.CONTENT_TYPE, answer.contentType())
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
-                .set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
+                .set(HttpHeaderNames.DATE, HTTP_DATE.format(Instant.now()));
         if (answer.errorType() != null) {
             response.headers().set(ERROR_TYPE, answer.errorType());
         }
@@ -252,6 +253,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         HttpUtil.setKeepAlive(response.headers(), version, keepAlive);
         return ctx.writeAndFlush(response);
+    }
+
+    private static EmrServiceException malformed(Throwable problem) {
+        return EmrServiceException.common(
+                "MalformedHttpRequestException", 400, "This is not an HTTP/1.1 request: " + problem.getMessage());
+    }
+
+    private static EmrServiceException aborted() {
+        return EmrServiceException.common("RequestAbortedException", 400, "The request ended before it was complete");
     }
 
     private EmrServiceException tooSlow() {

@@ -35,6 +35,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Any credentials are accepted: signatures are not verified. Nothing but this machine can connect.
  */
+// Netty's futures of closing and of ending threads are awaited together, at the end of close().
+@SuppressWarnings("FutureReturnValueIgnored")
 public final class EmrEndpoint implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmrEndpoint.class);
@@ -104,7 +106,7 @@ public final class EmrEndpoint implements AutoCloseable {
                                 .addLast(connection);
                     }
                 })
-                .bind(new InetSocketAddress(HOST, options.port()))
+                .bind(HOST, options.port())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             workers.shutdown();

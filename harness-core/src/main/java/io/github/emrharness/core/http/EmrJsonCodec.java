@@ -13,7 +13,6 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.emr.model.EmrRequest;
 import software.amazon.awssdk.services.emr.model.EmrResponse;
 
@@ -84,7 +83,8 @@ final class EmrJsonCodec {
 
     /** Writes the response; nothing at all if its type has no members, as EMR does. */
     void encode(EmrResponse response, OutputStream out) throws IOException {
-        StructureCodec codec = structures.codec(response.getClass(), () -> (SdkPojo) response.toBuilder());
+        Class<?> type = response.getClass();
+        StructureCodec codec = structures.codec(type, () -> SdkBuilders.of(type));
         if (codec.hasMembers()) {
             try (JsonGenerator generator = json.createGenerator(out)) {
                 codec.write(response, generator);

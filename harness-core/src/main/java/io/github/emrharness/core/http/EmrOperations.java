@@ -40,14 +40,9 @@ final class EmrOperations {
             return known;
         }
         Class<? extends EmrRequest> type = requestTypes.get(name);
-        return type == null ? null : operations.computeIfAbsent(name, key -> new EmrOperation(key, empty(type)));
-    }
-
-    private static EmrRequest empty(Class<? extends EmrRequest> type) {
-        try {
-            return ((EmrRequest.Builder) type.getMethod("builder").invoke(null)).build();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("The AWS SDK's " + type.getName() + " has no usable builder()", e);
-        }
+        return type == null
+                ? null
+                : operations.computeIfAbsent(
+                        name, key -> new EmrOperation(key, ((EmrRequest.Builder) SdkBuilders.of(type)).build()));
     }
 }

@@ -156,14 +156,16 @@ enum ScalarCodec implements ValueCodec {
             }
         } else if (in.token() == JsonToken.VALUE_STRING) {
             switch (in.parser().getText()) {
-                case "NaN":
+                case "NaN" -> {
                     return Double.NaN;
-                case "Infinity":
+                }
+                case "Infinity" -> {
                     return Double.POSITIVE_INFINITY;
-                case "-Infinity":
+                }
+                case "-Infinity" -> {
                     return Double.NEGATIVE_INFINITY;
-                default:
-                    break;
+                }
+                default -> {}
             }
         }
         throw in.wrongType(expected);

@@ -1,0 +1,88 @@
+package io.github.emrharness.core.http;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallingType;
+import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.core.traits.MapTrait;
+import software.amazon.awssdk.utils.builder.Buildable;
+
+/** Fills whole shapes of the SDK's model with values, every member set. */
+final class ModelValues {
+
+    /** Deep enough for a configuration within a configuration within a fleet of RunJobFlow. */
+    private static final int DEEPEST = 9;
+
+    private static final String LETTERS = "abcXYZ019 _-./:\"\\\t\nßéλ☂漢😀";
+
+    private final Random random;
+
+    ModelValues(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** Sets every member of the builder and builds. */
+    Object fill(SdkPojo builder) {
+        return fill(builder, 0);
+    }
+
+    private Object fill(SdkPojo builder, int depth) {
+        for (SdkField<?> field : builder.sdkFields()) {
+            field.set(builder, value(field, depth + 1));
+        }
+        return ((Buildable) builder).build();
+    }
+
+    private Object value(SdkField<?> field, int depth) {
+        MarshallingType<?> type = field.marshallingType();
+        if (type == MarshallingType.STRING) {
+            return text();
+        } else if (type == MarshallingType.BOOLEAN) {
+            return random.nextBoolean();
+        } else if (type == MarshallingType.INTEGER) {
+            return random.nextInt();
+        } else if (type == MarshallingType.LONG) {
+            return random.nextLong();
+        } else if (type == MarshallingType.FLOAT) {
+            return random.nextFloat() * 1000;
+        } else if (type == MarshallingType.DOUBLE) {
+            return random.nextDouble() * 1e6;
+        } else if (type == MarshallingType.INSTANT) {
+            return Instant.ofEpochMilli(1_000_000_000_000L + random.nextInt(Integer.MAX_VALUE));
+        } else if (type == MarshallingType.LIST) {
+            List<Object> values = new ArrayList<>();
+            SdkField<?> element = field.getRequiredTrait(ListTrait.class).memberFieldInfo();
+            for (int i = depth < DEEPEST ? 1 + random.nextInt(2) : 0; i > 0; i--) {
+                values.add(value(element, depth));
+            }
+            return values;
+        } else if (type == MarshallingType.MAP) {
+            Map<String, Object> values = new LinkedHashMap<>();
+            SdkField<?> element = field.getRequiredTrait(MapTrait.class).valueFieldInfo();
+            for (int i = random.nextInt(3); i > 0; i--) {
+                values.put(text(), value(element, depth));
+            }
+            return values;
+        } else if (type == MarshallingType.SDK_POJO) {
+            return fill(field.constructor().get(), depth);
+        }
+        throw new AssertionError("no values for " + type.getTargetClass());
+    }
+
+    private String text() {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(12); i > 0; i--) {
+            text.appendCodePoint(LETTERS.codePoints()
+                    .skip(random.nextInt((int) LETTERS.codePoints().count()))
+                    .findFirst()
+                    .orElseThrow());
+        }
+        return text.toString();
+    }
+}
