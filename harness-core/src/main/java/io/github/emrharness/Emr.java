@@ -1,0 +1,199 @@
+package io.github.emrharness;
+
+import io.github.emrharness.core.operations.EmrServiceException;
+import io.github.emrharness.spi.DatasetReader;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.emr.model.AddJobFlowStepsRequest;
+import software.amazon.awssdk.services.emr.model.AddJobFlowStepsResponse;
+import software.amazon.awssdk.services.emr.model.StepConfig;
+
+/**
+ * What a test holds: a cluster of its own in a harness, with a bucket of its own. Safe for use by many threads.
+ *
+ * <p>{@code @EmrTest} gives it to test methods; without JUnit, {@link #start} makes one.
+ */
+public final class Emr implements AutoCloseable {
+
+    private final EmrHarness harness;
+    private final ClusterSpec spec;
+    private final OwnBuckets buckets;
+    private final OwnCluster own;
+    private final Datasets datasets;
+    private final S3Bucket bucket;
+    private final JobJars jars;
+
+    private Emr(EmrHarness harness, ClusterSpec spec) {
+        this.harness = harness;
+        this.spec = spec.withStepTimeout(Times.unlessDebugged(spec.stepTimeout()));
+        this.buckets = new OwnBuckets(harness::objectStore, spec.name());
+        this.datasets = new Datasets(() -> harness.capability(DatasetReader.class));
+        this.bucket = bucket(buckets.name());
+        this.jars = new JobJars(bucket, harness.directory().resolve("jobs"));
+        this.own = OwnCluster.run(harness, spec, buckets.name());
+    }
+
+    /**
+     * Starts a cluster in the harness. It waits for steps until it is closed. If it declares applications, S3 and their
+     * engines get ready in the background.
+     *
+     * @throws EmrServiceException if EMR would not accept such a cluster
+     */
+    public static Emr start(EmrHarness harness, ClusterSpec spec) {
+        Emr emr = new Emr(harness, spec);
+        if (!spec.applications().isEmpty()) {
+            emr.buckets.makeReady();
+        }
+        return emr;
+    }
+
+    /** The id of the cluster, {@code j-...}. */
+    public String clusterId() {
+        return own.id();
+    }
+
+    /** The cluster. */
+    public ClusterHandle cluster() {
+        return cluster(own.id());
+    }
+
+    /**
+     * Any cluster of the harness, such as one that the code under test has made.
+     *
+     * @throws IllegalArgumentException if there is none of that id
+     */
+    public ClusterHandle cluster(String clusterId) {
+        return ClusterHandle.of(harness, clusterId, spec.stepTimeout());
+    }
+
+    /**
+     * Any step of the harness, such as one that the code under test has submitted.
+     *
+     * @throws IllegalArgumentException if there is none of these ids
+     */
+    public StepHandle step(String clusterId, String stepId) {
+        if (harness.step(clusterId, stepId).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "There is no step [" + stepId + "] in a cluster [" + clusterId + "] of this harness.");
+        }
+        return handle(clusterId, stepId);
+    }
+
+    /** The name of the cluster's bucket; it exists when this returns. */
+    public String bucket() {
+        buckets.store();
+        return buckets.name();
+    }
+
+    /** Tells whether S3 was needed for this cluster; it is started when it first is. */
+    public boolean s3IsUsed() {
+        return buckets.isUsed();
+    }
+
+    /** The cluster's bucket. */
+    public S3Bucket s3() {
+        return bucket;
+    }
+
+    /**
+     * Submits the step; it runs when its turn comes.
+     *
+     * @throws IllegalArgumentException if its jar cannot be found
+     * @throws IllegalStateException if the cluster has ended
+     * @throws EmrServiceException if EMR would not accept the step
+     */
+    public StepHandle submit(StepSpec step) {
+        return submitAll(step).get(0);
+    }
+
+    /** Submits steps with one request, so that they are queued together. See {@link #submit(StepSpec)}. */
+    public List<StepHandle> submitAll(StepSpec... steps) {
+        buckets.store();
+        return add(
+                Stream.of(steps).map(step -> step.resolve(buckets.name(), jars)).toList());
+    }
+
+    /** Submits a step as the AWS SDK describes it, unchanged. */
+    public StepHandle submit(StepConfig step) {
+        buckets.store();
+        return add(List.of(step)).get(0);
+    }
+
+    /**
+     * What lies under a prefix of the bucket, or under a full address, read by the engine.
+     *
+     * @param location such as {@code output/} or {@code s3://{bucket}/output/}
+     */
+    public Dataset dataset(String location) {
+        return datasets.at(bucket, location);
+    }
+
+    /** Where the EMR API answers, to be set as the endpoint of an SDK client. */
+    public URI endpoint() {
+        return harness.emrEndpoint();
+    }
+
+    /** Where S3 answers, to be set as the endpoint of an SDK client with path-style access. */
+    public URI s3Endpoint() {
+        return buckets.store().endpoint();
+    }
+
+    /** The AWS region that the harness plays. */
+    public String region() {
+        return harness.config().region();
+    }
+
+    /** The access key for SDK clients of this harness; it is worth nothing elsewhere. */
+    public String accessKeyId() {
+        return harness.accessKeyId();
+    }
+
+    /** The secret key for SDK clients of this harness; it is worth nothing elsewhere. */
+    public String secretAccessKey() {
+        return harness.secretAccessKey();
+    }
+
+    /** The harness that this cluster is in. */
+    public EmrHarness harness() {
+        return harness;
+    }
+
+    /** A report of several lines about the cluster, its steps and its bucket: {@code assertThat(x).as(emr::describe)}. */
+    public String describe() {
+        return cluster().describe() + buckets.describe();
+    }
+
+    /** Ends the steps that run, the cluster, and the buckets that were made for it. Closing twice is harmless. */
+    @Override
+    public void close() {
+        own.end();
+        buckets.delete();
+    }
+
+    @Override
+    public String toString() {
+        return "Emr of cluster " + own.id();
+    }
+
+    private List<StepHandle> add(List<StepConfig> steps) {
+        ClusterHandle cluster = cluster();
+        if (cluster.snapshot().isFinal()) {
+            throw new IllegalStateException("A step cannot be submitted any more: " + cluster.describe());
+        }
+        AddJobFlowStepsResponse response = (AddJobFlowStepsResponse) harness.service()
+                .execute(AddJobFlowStepsRequest.builder()
+                        .jobFlowId(own.id())
+                        .steps(steps)
+                        .build());
+        return response.stepIds().stream().map(id -> handle(own.id(), id)).toList();
+    }
+
+    private StepHandle handle(String clusterId, String stepId) {
+        return new StepHandle(harness, clusterId, stepId, spec.stepTimeout());
+    }
+
+    private S3Bucket bucket(String name) {
+        return new S3Bucket(name, () -> buckets.storeWith(name), this::bucket, datasets);
+    }
+}
