@@ -1,29 +1,100 @@
 package io.github.emrharness;
 
 import io.github.emrharness.core.events.EmrEvents;
+import io.github.emrharness.core.http.EmrEndpoint;
+import io.github.emrharness.core.http.EmrEndpointOptions;
+import io.github.emrharness.core.lifecycle.HarnessClock;
 import io.github.emrharness.core.model.ClusterSnapshot;
 import io.github.emrharness.core.model.StepSnapshot;
 import io.github.emrharness.core.operations.EmrService;
+import io.github.emrharness.core.operations.EmrServiceConfig;
+import io.github.emrharness.core.operations.HarnessEmrService;
 import io.github.emrharness.spi.ObjectStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A whole EMR on this machine: the API, the object store and the engines. Nothing starts before it is needed; closing
- * ends all that was started.
+ * ends all that was started, and so does the end of the JVM. Safe for use by many threads.
+ *
+ * <p>Tests hold it through {@code @EmrTest}; a program or another test framework can start it itself:
+ *
+ * <pre>{@code
+ * try (EmrHarness harness = EmrHarness.start(EmrHarnessConfig.defaults())) {
+ *     EmrClient client = EmrClient.builder().endpointOverride(harness.emrEndpoint())...build();
+ * }
+ * }</pre>
  */
 public final class EmrHarness implements AutoCloseable {
 
-    private final EmrHarnessConfig config;
+    private static final Logger LOG = LoggerFactory.getLogger(EmrHarness.class);
 
-    private EmrHarness(EmrHarnessConfig config) {
+    private static final String ACCESS_KEY_ID = "AKIAEMRHARNESSLOCAL0";
+    private static final String SECRET_ACCESS_KEY = "emr/harness/these+keys/open/nothing/0000";
+
+    private final EmrHarnessConfig config;
+    private final HarnessDirectory directory;
+    private final HarnessClock clock;
+    private final BackEnds backEnds;
+    private final HarnessEmrService service;
+    private final OnDemand<EmrEndpoint> endpoint;
+    private final Thread endOfJvm;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private EmrHarness(EmrHarnessConfig config, HarnessClock clock, HarnessDirectory directory) {
         this.config = config;
+        this.clock = clock;
+        this.directory = directory;
+        this.backEnds = new BackEnds(this, directory.path());
+        this.service =
+                new HarnessEmrService(EmrServiceConfig.builder(directory.path().resolve("clusters"))
+                        .clock(clock)
+                        .progression(config.progression())
+                        .region(config.region())
+                        .accountId(config.accountId())
+                        .stepRunners(backEnds::stepRunners)
+                        .objectStore(backEnds::objectStore)
+                        .stepEnvironment(this::stepEnvironment)
+                        .applicationDeclared(backEnds::warmUp)
+                        .build());
+        this.endpoint = new OnDemand<>(
+                "endpoint of the EMR API", () -> EmrEndpoint.start(service, EmrEndpointOptions.defaults()));
+        this.endOfJvm = new Thread(this::closeParts, "emr-harness-end-of-jvm");
     }
 
-    /** Makes a harness with these settings. Returns at once: engines and endpoints start when they are first needed. */
+    /**
+     * Makes a harness with these settings. Returns at once: engines and endpoints start when they are first needed.
+     *
+     * @throws UncheckedIOException if its directory cannot be made
+     */
     public static EmrHarness start(EmrHarnessConfig config) {
-        return new EmrHarness(config);
+        return start(config, HarnessClock.system());
+    }
+
+    /**
+     * Makes a harness whose time comes from this clock, for tests that drive it; the harness closes the clock.
+     *
+     * @throws UncheckedIOException if its directory cannot be made
+     */
+    public static EmrHarness start(EmrHarnessConfig config, HarnessClock clock) {
+        Path parent = HarnessDirectory.defaultParent();
+        HarnessDirectory directory;
+        try {
+            directory = HarnessDirectory.create(parent);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make a directory for the harness in " + parent, e);
+        }
+        EmrHarness harness = new EmrHarness(config, clock, directory);
+        Runtime.getRuntime().addShutdownHook(harness.endOfJvm);
+        LOG.debug("Harness in {}", directory.path());
+        return harness;
     }
 
     public EmrHarnessConfig config() {
@@ -32,52 +103,99 @@ public final class EmrHarness implements AutoCloseable {
 
     /** Where the EMR API answers, {@code http://127.0.0.1:port}; the first call opens the port. */
     public URI emrEndpoint() {
-        throw new UnsupportedOperationException();
+        return endpoint.get().uri();
     }
 
     /** The EMR API without the wire. */
     public EmrService service() {
-        throw new UnsupportedOperationException();
+        return service;
     }
 
     public EmrEvents events() {
-        throw new UnsupportedOperationException();
+        return service.events();
     }
 
-    /** The object store; the first call starts it. */
+    /**
+     * The object store; the first call starts it.
+     *
+     * @throws IllegalStateException if there is none on the class path, or if it cannot be started
+     */
     public ObjectStore objectStore() {
-        throw new UnsupportedOperationException();
+        return backEnds.objectStore();
     }
 
-    /** The keys that clients of this harness use. */
+    /** The access key that clients of this harness use; it is worth nothing elsewhere. */
     public String accessKeyId() {
-        throw new UnsupportedOperationException();
+        return ACCESS_KEY_ID;
     }
 
+    /** The secret to {@link #accessKeyId()}. */
     public String secretAccessKey() {
-        throw new UnsupportedOperationException();
+        return SECRET_ACCESS_KEY;
     }
 
     /** A cluster with what the API does not tell; empty if there is none of that id. */
     public Optional<ClusterSnapshot> cluster(String clusterId) {
-        throw new UnsupportedOperationException();
+        return service.cluster(clusterId);
     }
 
     /** A step with what the API does not tell; empty if there is none of these ids. */
     public Optional<StepSnapshot> step(String clusterId, String stepId) {
-        throw new UnsupportedOperationException();
+        return service.step(clusterId, stepId);
     }
 
     /** A further service of one of the engines, such as {@link io.github.emrharness.spi.DatasetReader}. */
     public <T> Optional<T> capability(Class<T> type) {
-        throw new UnsupportedOperationException();
+        return backEnds.capability(type);
     }
 
     /** The directory under which all files of this harness are; deleted when it is closed. */
     public Path directory() {
-        throw new UnsupportedOperationException();
+        return directory.path();
     }
 
+    /** What steps, and other programs that are to reach this harness and nothing else, need in their environment. */
+    private Map<String, String> stepEnvironment() {
+        String emr = emrEndpoint().toString();
+        return Map.of(
+                "AWS_ENDPOINT_URL",
+                emr,
+                "AWS_ENDPOINT_URL_EMR",
+                emr,
+                "AWS_ENDPOINT_URL_S3",
+                objectStore().endpoint().toString(),
+                "AWS_ACCESS_KEY_ID",
+                ACCESS_KEY_ID,
+                "AWS_SECRET_ACCESS_KEY",
+                SECRET_ACCESS_KEY,
+                "AWS_REGION",
+                config.region(),
+                "AWS_DEFAULT_REGION",
+                config.region(),
+                "AWS_EC2_METADATA_DISABLED",
+                "true");
+    }
+
+    /** Kills what still runs and deletes all files; closing twice is harmless. */
     @Override
-    public void close() {}
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(endOfJvm);
+        } catch (IllegalStateException e) {
+            LOG.trace("The JVM is ending: its hook closes this harness", e);
+        }
+        closeParts();
+    }
+
+    private void closeParts() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        // From the door inwards: no new requests, then no steps, then no engines, then no files.
+        endpoint.close();
+        service.close();
+        backEnds.close();
+        clock.close();
+        directory.close();
+    }
 }
