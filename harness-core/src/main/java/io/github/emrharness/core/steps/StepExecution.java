@@ -133,6 +133,7 @@ final class StepExecution implements StepRun {
                     executor.config().environment().get());
             logStart(environment);
             StepContext context = new LocalStepContext(task, directories.working(), logs, environment);
+            limitTime();
             adopt(executor.runners().find(command).start(context));
         } catch (StepStartException e) {
             notStarted(e.exitCode(), messageOf(e));
@@ -140,6 +141,12 @@ final class StepExecution implements StepRun {
             LOG.warn("Step {} of {} cannot be started", task.stepId(), task.clusterId(), e);
             notStarted(1, "The harness could not start the step: " + e);
         }
+    }
+
+    private void limitTime() {
+        executor.config()
+                .maximumStepTime()
+                .ifPresent(limit -> addTimer(executor.config().clock().schedule(limit, () -> runOutOfTime(limit))));
     }
 
     private void adopt(StepProcess newProcess) {
@@ -151,9 +158,6 @@ final class StepExecution implements StepRun {
             kill = killRequested;
         }
         logs.controller("HadoopJarStepRunner.Runner: startRun() called for " + task.stepId());
-        executor.config()
-                .maximumStepTime()
-                .ifPresent(limit -> addTimer(executor.config().clock().schedule(limit, () -> runOutOfTime(limit))));
         newProcess
                 .exitCode()
                 .whenComplete((exitCode, failure) -> executor.execute(() -> processEnded(exitCode, failure)));
