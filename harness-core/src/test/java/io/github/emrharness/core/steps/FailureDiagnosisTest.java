@@ -1,0 +1,98 @@
+package io.github.emrharness.core.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.emr.model.FailureDetails;
+
+class FailureDiagnosisTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void an_exception_of_the_main_thread_is_shown_as_it_stands() throws IOException {
+        FailureDetails details = diagnose(
+                """
+                26/11/22 12:00:00 INFO SparkContext: Running
+                Exception in thread "main" org.apache.spark.SparkException: Job aborted.
+                \tat org.apache.spark.Main.run(Main.scala:1)
+                Caused by: java.lang.IllegalStateException: deep
+                \t... 1 more
+                """);
+
+        assertThat(details.message())
+                .isEqualTo("Exception in thread \"main\" org.apache.spark.SparkException: Job aborted.");
+        assertThat(details.reason()).isEqualTo("Unknown Error");
+    }
+
+    @Test
+    void hadoops_exceptions_are_shown_without_the_thread() throws IOException {
+        FailureDetails details = diagnose("Exception in thread \"main\""
+                + " org.apache.hadoop.mapred.FileAlreadyExistsException: Output directory s3://b/o already exists\n");
+
+        assertThat(details.message())
+                .isEqualTo(
+                        "org.apache.hadoop.mapred.FileAlreadyExistsException: Output directory s3://b/o already exists");
+        assertThat(details.reason()).isEqualTo("Output directory already exists.");
+    }
+
+    @Test
+    void sparks_analysis_errors_have_reasons() throws IOException {
+        assertThat(diagnose("Exception in thread \"main\" org.apache.spark.sql.AnalysisException: [PATH_NOT_FOUND] Path"
+                                + " does not exist: s3://b/in.\n")
+                        .reason())
+                .isEqualTo("Input path does not exist.");
+        assertThat(diagnose("Exception in thread \"main\" org.apache.spark.sql.AnalysisException:"
+                                + " [PATH_ALREADY_EXISTS] Path s3://b/out already exists.\n")
+                        .reason())
+                .isEqualTo("Output directory already exists.");
+    }
+
+    @Test
+    void errors_of_spark_submit_itself() throws IOException {
+        FailureDetails details = diagnose("Error: Failed to load class shop.Sales.\n");
+
+        assertThat(details.reason()).isEqualTo("Main class not found.");
+        assertThat(details.message()).isEqualTo("Error: Failed to load class shop.Sales.");
+    }
+
+    @Test
+    void the_last_line_of_a_python_traceback() throws IOException {
+        FailureDetails details = diagnose(
+                """
+                Traceback (most recent call last):
+                  File "job.py", line 1, in <module>
+                ValueError: no rows
+                """);
+
+        assertThat(details.message()).isEqualTo("ValueError: no rows");
+    }
+
+    @Test
+    void only_the_end_of_a_big_file_is_read() throws IOException {
+        String noise = "x".repeat(99) + "\n";
+        FailureDetails details = diagnose(
+                "Exception in thread \"main\" java.lang.Error: early\n" + noise.repeat(10_000) + "Error: late\n");
+
+        assertThat(details.message()).isEqualTo("Error: late");
+    }
+
+    @Test
+    void a_file_that_is_not_there_gives_the_unknown_error() {
+        assertThat(FailureDiagnosis.of(directory.resolve("none"), Optional.of("s3://b/x")))
+                .isEqualTo(FailureDetails.builder()
+                        .reason("Unknown Error")
+                        .logFile("s3://b/x")
+                        .build());
+    }
+
+    private FailureDetails diagnose(String stderr) throws IOException {
+        return FailureDiagnosis.of(Files.writeString(directory.resolve("stderr"), stderr), Optional.empty());
+    }
+}
