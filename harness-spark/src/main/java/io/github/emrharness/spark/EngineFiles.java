@@ -63,6 +63,9 @@ final class EngineFiles {
                 shutdownHook = disable
                 rootLogger.level = %s
                 rootLogger.appenderRef.console.ref = console
+                # EMR has Hadoop's native library; that it is missing here is no news.
+                logger.native.name = org.apache.hadoop.util.NativeCodeLoader
+                logger.native.level = error
                 appender.console.type = Console
                 appender.console.name = console
                 appender.console.target = SYSTEM_ERR

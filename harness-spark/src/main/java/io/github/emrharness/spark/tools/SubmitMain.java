@@ -1,9 +1,13 @@
 package io.github.emrharness.spark.tools;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
+import java.util.List;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.spark.deploy.SparkSubmit;
+import org.jspecify.annotations.Nullable;
 
 /** The main class of spark-submit steps: Spark's own, with the logging of this step. */
 public final class SubmitMain {
@@ -12,7 +16,30 @@ public final class SubmitMain {
 
     public static void main(String[] args) {
         configureLogging();
-        SparkSubmit.main(args);
+        String mistake = mistakeIn(args);
+        if (mistake == null) {
+            SparkSubmit.main(args);
+        } else {
+            System.err.println("Error: " + mistake);
+            System.err.println();
+            SparkSubmit.main(new String[] {"--usage-error"});
+        }
+    }
+
+    /** Asks the part of Spark that checks the command line in the {@code spark-submit} script. */
+    private static @Nullable String mistakeIn(String[] args) {
+        try {
+            Constructor<?> check = Class.forName("org.apache.spark.launcher.SparkSubmitCommandBuilder")
+                    .getDeclaredConstructor(List.class);
+            check.setAccessible(true);
+            check.newInstance(List.of(args));
+            return null;
+        } catch (InvocationTargetException e) {
+            return e.getCause() instanceof IllegalArgumentException mistake ? mistake.getMessage() : null;
+        } catch (ReflectiveOperationException e) {
+            // A Spark without it: SparkSubmit makes the same checks, with a stack trace.
+            return null;
+        }
     }
 
     /** An engine that has run before has its logging configured already, perhaps changed by the job. */

@@ -1,0 +1,42 @@
+package io.github.emrharness.spark;
+
+import io.github.emrharness.spi.Engine;
+import io.github.emrharness.spi.HarnessContext;
+import io.github.emrharness.spi.StepRunner;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Spark with a local master. */
+final class SparkEngine implements Engine {
+
+    private final SparkJvms jvms;
+    private final ExecutorService executor;
+    private final SparkSubmitRunner runner;
+
+    SparkEngine(HarnessContext context, SparkSettings settings) {
+        AtomicInteger number = new AtomicInteger();
+        executor = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "emr-harness-spark-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        jvms = new SparkJvms(context);
+        runner = new SparkSubmitRunner(context, settings, jvms, executor);
+    }
+
+    @Override
+    public List<StepRunner> stepRunners() {
+        return List.of(runner);
+    }
+
+    @Override
+    public void warmUp() {}
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        jvms.close();
+    }
+}

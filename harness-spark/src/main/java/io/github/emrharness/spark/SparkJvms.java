@@ -1,0 +1,80 @@
+package io.github.emrharness.spark;
+
+import io.github.emrharness.jvm.JavaCommand;
+import io.github.emrharness.jvm.JavaLauncher;
+import io.github.emrharness.jvm.JavaProcess;
+import io.github.emrharness.jvm.inprocess.InProcessLauncher;
+import io.github.emrharness.spi.HarnessContext;
+import io.github.emrharness.spi.StepStartException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The JVMs that Spark runs in. */
+final class SparkJvms implements AutoCloseable {
+
+    private final HarnessContext harness;
+    private @Nullable EngineClassPath classPath;
+    private @Nullable EngineFiles files;
+    private @Nullable JavaLauncher launcher;
+    private boolean closed;
+
+    SparkJvms(HarnessContext harness) {
+        this.harness = harness;
+    }
+
+    /** The engine on the test's class path; looked for when it is first needed. */
+    synchronized EngineClassPath classPath() throws StepStartException {
+        if (classPath == null) {
+            classPath = EngineClassPath.of(TestClassPath.entries());
+        }
+        return classPath;
+    }
+
+    /** The whole class path of a JVM with Spark. */
+    List<Path> jars() throws IOException {
+        try {
+            return files().classPath(classPath());
+        } catch (StepStartException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    Path log4jConfiguration() throws IOException {
+        return files().log4jConfiguration();
+    }
+
+    JavaProcess start(JavaCommand command) {
+        return launcher().start(command);
+    }
+
+    @Override
+    public void close() {
+        JavaLauncher last;
+        synchronized (this) {
+            closed = true;
+            last = launcher;
+        }
+        if (last != null) {
+            last.close();
+        }
+    }
+
+    private synchronized JavaLauncher launcher() {
+        if (closed) {
+            throw new IllegalStateException("The harness is closed: no Spark step can be started any more.");
+        }
+        if (launcher == null) {
+            launcher = InProcessLauncher.builder().recycler(new SparkRecycler()).build();
+        }
+        return launcher;
+    }
+
+    private synchronized EngineFiles files() throws IOException {
+        if (files == null) {
+            files = EngineFiles.in(harness.directory("spark"), harness.engineLogLevel());
+        }
+        return files;
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.emrharness.spark;
+
+import io.github.emrharness.jvm.JavaProcess;
+import io.github.emrharness.spi.HarnessContext;
+import io.github.emrharness.spi.StepCommand;
+import io.github.emrharness.spi.StepContext;
+import io.github.emrharness.spi.StepProcess;
+import io.github.emrharness.spi.StepRunner;
+import io.github.emrharness.spi.StepStartException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+/** Runs {@code spark-submit} steps with Spark's own {@code SparkSubmit}. */
+final class SparkSubmitRunner implements StepRunner {
+
+    private static final String SUBMIT = "spark-submit";
+
+    private static final Set<String> NOT_YET =
+            Set.of("spark-sql", "spark-shell", "spark-example", "run-example", "pyspark", "sparkR");
+
+    private final HarnessContext harness;
+    private final SparkSettings settings;
+    private final SparkRequirements requirements;
+    private final SparkJvms jvms;
+    private final Executor executor;
+
+    SparkSubmitRunner(HarnessContext harness, SparkSettings settings, SparkJvms jvms, Executor executor) {
+        this.harness = harness;
+        this.settings = settings;
+        this.requirements = new SparkRequirements(settings.allowVersionMismatch());
+        this.jvms = jvms;
+        this.executor = executor;
+    }
+
+    @Override
+    public boolean claims(StepCommand command) {
+        String name = command.commandName();
+        return name != null && (name.equals(SUBMIT) || NOT_YET.contains(name));
+    }
+
+    @Override
+    public StepProcess start(StepContext step) throws StepStartException {
+        String program = step.command().commandName();
+        if (program == null || !program.equals(SUBMIT)) {
+            throw new StepStartException("The harness does not run " + program + " yet: of Spark's programs only "
+                    + "spark-submit with a Java or Scala application. Submit the same work as a spark-submit step.");
+        }
+        List<String> args = step.command().args();
+        List<String> submitArgs = args.subList(1, args.size());
+        Optional<SparkSubmitCommandLine> line = SparkSubmitCommandLine.parse(submitArgs);
+        if (line.isPresent()) {
+            refuseOtherLanguages(line.get().primaryResource());
+        }
+        SparkRequirements.checkJava(Runtime.version());
+        requirements.checkVersion(jvms.classPath().sparkVersion(), step.releaseLabel());
+
+        SparkStepProcess process = new SparkStepProcess();
+        executor.execute(() -> run(step, submitArgs, line, process));
+        return process;
+    }
+
+    private static void refuseOtherLanguages(String resource) throws StepStartException {
+        String lower = resource.toLowerCase(Locale.ROOT);
+        boolean python = lower.endsWith(".py") || lower.equals("pyspark-shell");
+        boolean r = lower.endsWith(".r") || lower.equals("sparkr-shell");
+        if (python || r) {
+            throw new StepStartException("The harness does not run " + (python ? "PySpark" : "SparkR")
+                    + " applications yet, and " + resource + " is one: spark-submit runs Java and Scala applications "
+                    + "here, given as a jar with --class.");
+        }
+    }
+
+    private void run(
+            StepContext step, List<String> args, Optional<SparkSubmitCommandLine> line, SparkStepProcess process) {
+        try {
+            if (process.isSignalled()) {
+                process.ends(SparkStepProcess.TERMINATED);
+                return;
+            }
+            SubmitPreparation preparation = new SubmitPreparation(harness, settings, jvms, step);
+            JavaProcess jvm = jvms.start(
+                    line.isPresent() ? preparation.application(line.get()) : preparation.questionToSpark(args));
+            process.runs(jvm);
+            jvm.onExit().whenComplete((code, failure) -> {
+                if (failure == null) {
+                    process.ends(code);
+                } else {
+                    process.fails(failure);
+                }
+            });
+        } catch (IOException e) {
+            tell(step, e);
+            process.ends(1);
+        } catch (RuntimeException | Error e) {
+            process.fails(e);
+        }
+    }
+
+    /** As an exception that nobody catches looks on EMR, but for the stack trace: the mistake is in the step. */
+    private static void tell(StepContext step, IOException e) {
+        PrintStream stderr = new PrintStream(step.logs().stderr(), true, StandardCharsets.UTF_8);
+        stderr.println("Exception in thread \"main\" " + e.getClass().getName() + ": " + e.getMessage());
+        stderr.flush();
+        step.logs().controller("The step was not started: " + e.getMessage());
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.emrharness.spark;
+
+import io.github.emrharness.jvm.JavaCommand;
+import io.github.emrharness.spi.HarnessContext;
+import io.github.emrharness.spi.Isolation;
+import io.github.emrharness.spi.ObjectStore;
+import io.github.emrharness.spi.StepContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.emr.model.Configuration;
+
+/** Gets one step ready: fetches what it needs, writes its properties and describes its JVM. */
+final class SubmitPreparation {
+
+    private static final String MAIN_CLASS = "io.github.emrharness.spark.tools.SubmitMain";
+
+    private final HarnessContext harness;
+    private final SparkSettings settings;
+    private final SparkJvms jvms;
+    private final StepContext step;
+
+    SubmitPreparation(HarnessContext harness, SparkSettings settings, SparkJvms jvms, StepContext step) {
+        this.harness = harness;
+        this.settings = settings;
+        this.jvms = jvms;
+        this.step = step;
+    }
+
+    /** Spark has nothing to run, but something to say. */
+    JavaCommand questionToSpark(List<String> args) throws IOException {
+        return builder(args, new JavaOptions(Map.of(), List.of())).build();
+    }
+
+    JavaCommand application(SparkSubmitCommandLine line) throws IOException {
+        Path directory = step.workingDirectory();
+        ObjectStore store = harness.objectStore();
+        ResourceLocalizer localizer = new ResourceLocalizer(store, directory, directory.resolve("spark-submit"));
+        SparkSubmitPlan plan = new SparkSubmitPlanner(harness.isolation(), settings.cores(), localizer)
+                .plan(line, clusterDefaults(), harnessProperties(store));
+        plan.notes().forEach(step.logs()::controller);
+        Path properties = directory.resolve("spark-submit.properties");
+        SparkProperties.write(plan.properties(), properties);
+        List<String> arguments = new ArrayList<>(List.of("--properties-file", properties.toString()));
+        arguments.addAll(plan.arguments());
+        JavaCommand.Builder command = builder(arguments, plan.javaOptions());
+        if (harness.isolation() == Isolation.FORKED) {
+            command.jvmOptions(ForkedDriver.jvmOptions(plan)).classPath(ForkedDriver.classPath(plan, jvms.jars()));
+        }
+        return command.build();
+    }
+
+    private JavaCommand.Builder builder(List<String> arguments, JavaOptions javaOptions) throws IOException {
+        Map<String, String> systemProperties = new HashMap<>();
+        systemProperties.put(
+                "log4j2.configurationFile", jvms.log4jConfiguration().toUri().toString());
+        systemProperties.putAll(step.command().properties());
+        systemProperties.putAll(javaOptions.systemProperties());
+        return JavaCommand.builder(MAIN_CLASS)
+                .name("spark-submit " + step.stepId())
+                .classPath(jvms.jars())
+                .arguments(arguments)
+                .environment(environment())
+                .systemProperties(systemProperties)
+                .workingDirectory(step.workingDirectory())
+                .stdout(step.logs().stdout())
+                .stderr(step.logs().stderr());
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(step.environment());
+        environment.putIfAbsent("HADOOP_USER_NAME", "hadoop");
+        // Else Spark asks the name service for the name of this machine, which may take seconds.
+        environment.put("SPARK_LOCAL_IP", "127.0.0.1");
+        environment.put(
+                "SPARK_LOCAL_DIRS", step.workingDirectory().resolve("tmp").toString());
+        return environment;
+    }
+
+    private Map<String, String> harnessProperties(ObjectStore store) {
+        Path directory = step.workingDirectory();
+        Map<String, String> properties = new TreeMap<>();
+        properties.put("spark.driver.host", "127.0.0.1");
+        properties.put("spark.driver.bindAddress", "127.0.0.1");
+        properties.put("spark.ui.enabled", "false");
+        properties.put(
+                "spark.sql.warehouse.dir",
+                directory.resolve("spark-warehouse").toUri().toString());
+        properties.put(
+                "spark.hadoop.hadoop.tmp.dir", directory.resolve("hadoop").toString());
+        properties.putAll(S3aProperties.of(
+                store.endpoint(),
+                harness.region(),
+                harness.accessKeyId(),
+                harness.secretAccessKey(),
+                directory.resolve("s3a")));
+        properties.putAll(settings.conf());
+        return properties;
+    }
+
+    /** The cluster's {@code spark-defaults}; what else is configured is not honoured yet, and said so. */
+    private Map<String, String> clusterDefaults() {
+        Map<String, String> defaults = new TreeMap<>();
+        for (Configuration configuration : step.configurations()) {
+            if ("spark-defaults".equals(configuration.classification())) {
+                defaults.putAll(configuration.properties());
+            } else {
+                step.logs()
+                        .controller("The cluster's configuration classification " + configuration.classification()
+                                + " is not applied to Spark steps yet");
+            }
+        }
+        return defaults;
+    }
+}

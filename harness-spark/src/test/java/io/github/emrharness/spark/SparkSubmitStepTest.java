@@ -1,0 +1,290 @@
+package io.github.emrharness.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.emrharness.spark.jobs.Scenario;
+import io.github.emrharness.spark.jobs.WordCount;
+import io.github.emrharness.spi.EngineLogLevel;
+import io.github.emrharness.spi.Isolation;
+import io.github.emrharness.spi.StepProcess;
+import io.github.emrharness.spi.StepStartException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.emr.model.Configuration;
+
+/** Steps that really run, on files; one engine for all. */
+class SparkSubmitStepTest {
+
+    @TempDir
+    static Path root;
+
+    private static final MemoryStore STORE = new MemoryStore();
+    private static SparkEngine engine;
+    private static String jar;
+
+    @BeforeAll
+    static void startEngine() throws Exception {
+        TestHarness harness = new TestHarness(
+                root,
+                STORE,
+                Isolation.IN_PROCESS,
+                EngineLogLevel.WARN,
+                Map.of("emr.harness.spark.cores", "2", "emr.harness.spark.conf.spark.sql.shuffle.partitions", "4"));
+        engine = new SparkEngine(harness, SparkSettings.of(harness.settings()));
+        Path file = JobJar.of(root.resolve("job.jar"), WordCount.class, Scenario.class);
+        STORE.put("code", "jobs/job.jar", file);
+        jar = file.toString();
+    }
+
+    @AfterAll
+    static void closeEngine() {
+        engine.close();
+    }
+
+    @Test
+    void a_job_meant_for_yarn_runs_here_and_the_controller_log_says_so() throws Exception {
+        Path input = Files.writeString(root.resolve("words.txt"), "to be or not to be\n");
+        Path output = root.resolve("counts");
+
+        TestStep step = TestStep.commandRunner(
+                root,
+                "/usr/bin/spark-submit",
+                "--master",
+                "yarn",
+                "--deploy-mode=cluster",
+                "--driver-memory",
+                "20g",
+                "--num-executors",
+                "10",
+                "--class",
+                WordCount.class.getName(),
+                "s3://code/jobs/job.jar",
+                input.toString(),
+                output.toString());
+
+        assertThat(step.run(engine)).as(step.err().text()).isZero();
+        assertThat(step.out().text()).isEqualTo("counted 4 words\n");
+        assertThat(output.resolve("_SUCCESS")).exists();
+        assertThat(step.controllerLines())
+                .containsExactly(
+                        "Spark runs with a local master in client mode: master yarn and deploy mode cluster became "
+                                + "master local[2], deploy mode client",
+                        "The driver runs in the JVM of the test: its memory is that JVM's, not 20g (isolation FORKED "
+                                + "honours it)");
+    }
+
+    @Test
+    void the_command_line_beats_spark_defaults_which_beat_the_harness() throws Exception {
+        Path properties = Files.writeString(
+                root.resolve("own.properties"), "spark.from.file yes\nspark.submit.deployMode client\n");
+        Configuration defaults = Configuration.builder()
+                .classification("spark-defaults")
+                .properties(Map.of(
+                        "spark.sql.shuffle.partitions", "7",
+                        "spark.master", "yarn",
+                        "spark.test.a", "defaults",
+                        "spark.test.b", "defaults"))
+                .build();
+        Configuration other = Configuration.builder()
+                .classification("core-site")
+                .properties(Map.of())
+                .build();
+
+        TestStep step = scenario("--conf", "spark.test.b=line", "|", "print-conf")
+                .configured(defaults, other)
+                .withEnvironment(Map.of("STEP_VARIABLE", "set"));
+        TestStep withFile = scenario("--properties-file", properties.toString(), "|", "print-conf")
+                .configured(defaults);
+
+        assertThat(step.run(engine)).as(step.err().text()).isZero();
+        assertThat(step.out().text().lines())
+                .contains(
+                        "spark.sql.shuffle.partitions=7",
+                        "spark.test.a=defaults",
+                        "spark.test.b=line",
+                        "spark.master=local[2]",
+                        "spark.ui.enabled=false",
+                        "spark.app.name=" + Scenario.class.getName(),
+                        "STEP_VARIABLE=set");
+        assertThat(step.controllerLines())
+                .contains("The cluster's configuration classification core-site is not applied to Spark steps yet");
+        assertThat(withFile.run(engine)).as(withFile.err().text()).isZero();
+        assertThat(withFile.out().text().lines())
+                .as("a properties file stands in place of spark-defaults")
+                .contains("spark.from.file=yes", "spark.sql.shuffle.partitions=4")
+                .noneMatch(line -> line.startsWith("spark.test."));
+    }
+
+    @Test
+    void system_properties_reach_the_job_and_not_the_test() throws Exception {
+        TestStep step = scenario(
+                "--conf", "spark.driver.extraJavaOptions=-Djob.property='a b' -XX:+UseG1GC", "|", "print-conf");
+
+        assertThat(step.run(engine)).as(step.err().text()).isZero();
+        assertThat(step.out().text().lines()).contains("job.property=a b");
+        assertThat(step.controllerLines())
+                .containsExactly(
+                        "The driver runs in the JVM of the test, which cannot take the Java options -XX:+UseG1GC "
+                                + "(isolation FORKED honours them)");
+        assertThat(System.getProperty("job.property")).isNull();
+        assertThat(System.getProperties().stringPropertyNames()).noneMatch(name -> name.startsWith("spark."));
+    }
+
+    @Test
+    void files_and_jars_come_from_s3() throws Exception {
+        STORE.put("code", "conf/stores.txt", "Lyon".getBytes(StandardCharsets.UTF_8));
+        STORE.put("code", "lib/extra.jar", Files.readAllBytes(JobJar.of(root.resolve("extra.jar"), JobJar.class)));
+
+        TestStep files = scenario("--files", "s3a://code/conf/stores.txt", "|", "files", "stores.txt");
+        TestStep jars = scenario("--jars", "s3n://code/lib/extra.jar", "|", "library", JobJar.class.getName());
+
+        assertThat(files.run(engine)).as(files.err().text()).isZero();
+        assertThat(files.out().text()).isEqualTo("file says Lyon\n");
+        assertThat(jars.run(engine)).as(jars.err().text()).isZero();
+    }
+
+    @Test
+    void libraries_of_the_test_are_hidden_from_the_job() throws Exception {
+        TestStep step = scenario("|", "library", "org.assertj.core.api.Assertions");
+
+        assertThat(step.run(engine)).isEqualTo(1);
+        assertThat(step.err().text())
+                .contains("Exception in thread \"main\" java.lang.ClassNotFoundException: "
+                        + "org.assertj.core.api.Assertions");
+    }
+
+    @Test
+    void an_exit_an_exception_and_a_failed_task_give_the_codes_of_a_process() throws Exception {
+        TestStep exit = scenario("|", "exit", "3");
+        TestStep exitWithContext = scenario("|", "exit-with-context");
+        TestStep exception = scenario("|", "throw");
+        TestStep task = scenario("|", "fail-task");
+
+        assertThat(exit.run(engine)).isEqualTo(3);
+        assertThat(exitWithContext.run(engine)).isEqualTo(7);
+        assertThat(exception.run(engine)).isEqualTo(1);
+        assertThat(exception.err().text())
+                .contains("Exception in thread \"main\" java.lang.IllegalStateException: no data for today");
+        assertThat(task.run(engine)).isEqualTo(1);
+        assertThat(task.err().text()).contains("java.lang.IllegalArgumentException: cannot take ");
+    }
+
+    @Test
+    void what_a_job_leaves_does_not_touch_the_next() throws Exception {
+        List<Integer> codes = new ArrayList<>();
+        for (String leaves : List.of("leave-open", "leave-open", "leak-thread", "leave-open")) {
+            TestStep step = scenario("|", leaves);
+            codes.add(step.run(engine));
+            if (leaves.equals("leave-open")) {
+                assertThat(step.out().text()).as(step.err().text()).isEqualTo("sum 10\n");
+            }
+        }
+
+        assertThat(codes).containsOnly(0);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(t -> t.getName().equals("leaked by the job"));
+    }
+
+    @Test
+    void a_step_can_be_interrupted_and_killed() throws Exception {
+        for (int code : new int[] {143, 137}) {
+            TestStep step = scenario("|", "hang");
+            StepProcess process = step.start(engine);
+            step.out().await("hangs");
+
+            if (code == 143) {
+                process.interrupt();
+            } else {
+                process.kill();
+            }
+
+            assertThat(TestStep.exitCode(process)).isEqualTo(code);
+        }
+        assertThat(scenario("|", "leave-open").run(engine)).isZero();
+    }
+
+    @Test
+    void several_steps_run_at_once() throws Exception {
+        TestStep first = scenario("|", "hang");
+        TestStep second = scenario("|", "hang");
+        StepProcess one = first.start(engine);
+        StepProcess two = second.start(engine);
+
+        first.out().await("hangs");
+        second.out().await("hangs");
+        one.kill();
+        two.kill();
+
+        assertThat(TestStep.exitCode(one)).isEqualTo(137);
+        assertThat(TestStep.exitCode(two)).isEqualTo(137);
+    }
+
+    @Test
+    void what_is_missing_is_named() throws Exception {
+        TestStep onS3 = TestStep.commandRunner(root, "spark-submit", "--class", "a.B", "s3://code/jobs/none.jar");
+        TestStep local = TestStep.commandRunner(root, "spark-submit", "--class", "a.B", "/none/app.jar");
+        TestStep mainClass = TestStep.commandRunner(root, "spark-submit", "--class", "a.B", jar);
+        TestStep noClass = TestStep.commandRunner(root, "spark-submit", jar);
+
+        assertThat(onS3.run(engine)).isEqualTo(1);
+        assertThat(onS3.err().text())
+                .isEqualTo("Exception in thread \"main\" java.io.FileNotFoundException: The application jar "
+                        + "s3://code/jobs/none.jar does not exist: bucket code has no object jobs/none.jar\n");
+        assertThat(local.run(engine)).isEqualTo(1);
+        assertThat(local.err().text())
+                .isEqualTo(
+                        "Exception in thread \"main\" java.io.FileNotFoundException: The application jar /none/app.jar "
+                                + "does not exist: there is no such file on this machine.\n");
+        assertThat(mainClass.run(engine)).isEqualTo(101);
+        assertThat(mainClass.err().text()).contains("Error: Failed to load class a.B.");
+        assertThat(noClass.run(engine)).isEqualTo(1);
+        assertThat(noClass.err().text()).contains("Please specify one with --class.");
+    }
+
+    @Test
+    void spark_answers_mistakes_in_the_options_itself() throws Exception {
+        TestStep unknown = TestStep.commandRunner(root, "spark-submit", "--executors", "3", jar);
+
+        assertThat(unknown.run(engine)).isEqualTo(1);
+        assertThat(unknown.err().text())
+                .contains("Error: Unrecognized option: --executors")
+                .contains("Usage: spark-submit [options] <app jar | python file | R file> [app arguments]");
+    }
+
+    @Test
+    void other_programs_and_languages_are_refused() {
+        assertThatThrownBy(() -> TestStep.commandRunner(root, "spark-submit", "s3://code/job.py")
+                        .start(engine))
+                .isInstanceOf(StepStartException.class)
+                .hasMessage(
+                        "The harness does not run PySpark applications yet, and s3://code/job.py is one: spark-submit "
+                                + "runs Java and Scala applications here, given as a jar with --class.");
+        assertThatThrownBy(() -> TestStep.commandRunner(root, "spark-sql", "-e", "select 1")
+                        .start(engine))
+                .isInstanceOf(StepStartException.class)
+                .hasMessage(
+                        "The harness does not run spark-sql yet: of Spark's programs only spark-submit with a Java or "
+                                + "Scala application. Submit the same work as a spark-submit step.");
+        assertThatThrownBy(() -> scenario("|", "leave-open").on("emr-6.15.0").start(engine))
+                .isInstanceOf(StepStartException.class)
+                .hasMessageContaining("The cluster's release emr-6.15.0 has Spark 3.4.1-amzn-2");
+    }
+
+    /** Options of spark-submit before the bar, arguments of {@link Scenario} behind it. */
+    private static TestStep scenario(String... words) {
+        List<String> args = new ArrayList<>(List.of("spark-submit", "--class", Scenario.class.getName()));
+        for (String word : words) {
+            args.add(word.equals("|") ? jar : word);
+        }
+        return TestStep.commandRunner(root, args.toArray(String[]::new));
+    }
+}
