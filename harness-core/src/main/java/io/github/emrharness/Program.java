@@ -28,7 +28,11 @@ sealed interface Program {
 
         @Override
         public String defaultName() {
-            return mainClass != null ? mainClass.substring(mainClass.lastIndexOf('.') + 1) : jar.fileName();
+            return mainClass != null ? simpleName(mainClass) : jar.fileName();
+        }
+
+        private static String simpleName(String className) {
+            return className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
         }
 
         @Override
