@@ -31,7 +31,7 @@ final class RequiredMembers {
         properties
                 .stringPropertyNames()
                 .forEach(name ->
-                        required.put(name, List.of(properties.getProperty(name).split(", *", -1))));
+                        required.put(name, List.of(properties.getProperty(name).split(",", -1))));
         return required;
     }
 }
