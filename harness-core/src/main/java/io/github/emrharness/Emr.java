@@ -41,11 +41,7 @@ public final class Emr implements AutoCloseable {
      * @throws EmrServiceException if EMR would not accept such a cluster
      */
     public static Emr start(EmrHarness harness, ClusterSpec spec) {
-        Emr emr = new Emr(harness, spec);
-        if (!spec.applications().isEmpty()) {
-            emr.buckets.makeReady();
-        }
-        return emr;
+        return new Emr(harness, spec);
     }
 
     /** The id of the cluster, {@code j-...}. */

@@ -6,12 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +22,6 @@ final class OwnBuckets {
     private final String name;
     private final Lazy<ObjectStore> store;
     private final Set<String> made = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable Thread background;
 
     /** Buckets whose main one is named after the root. */
     OwnBuckets(Supplier<ObjectStore> store, String root) {
@@ -59,14 +56,6 @@ final class OwnBuckets {
         return started;
     }
 
-    /** Starts the object store in the background. */
-    void makeReady() {
-        Thread thread = new Thread(this::tryToStart, "emr-harness-bucket-" + name);
-        thread.setDaemon(true);
-        background = thread;
-        thread.start();
-    }
-
     /** What is in the main bucket; nothing if it was never needed. */
     String describe() {
         if (!store.isMade()) {
@@ -82,7 +71,6 @@ final class OwnBuckets {
     }
 
     void delete() {
-        Optional.ofNullable(background).ifPresent(OwnBuckets::join);
         if (!store.isMade()) {
             return;
         }
@@ -104,28 +92,6 @@ final class OwnBuckets {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Bucket [" + bucket + "] cannot be made: " + e.getMessage(), e);
-        }
-    }
-
-    private void tryToStart() {
-        try {
-            store.get();
-        } catch (RuntimeException e) {
-            log.debug("S3 did not start in the background; the first use of it shows why.", e);
-        }
-    }
-
-    private static void join(Thread thread) {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

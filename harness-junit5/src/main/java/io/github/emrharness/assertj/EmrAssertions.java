@@ -40,7 +40,8 @@ public final class EmrAssertions {
     }
 
     /** A row to compare with, see {@link Row#row}. */
-    @SuppressWarnings("NullAway") // It does not see that the elements of Row.row may be null when it reads the class file.
+    @SuppressWarnings(
+            "NullAway") // It does not see that the elements of Row.row may be null when it reads the class file.
     public static Row row(@Nullable Object... values) {
         return Row.row(values);
     }

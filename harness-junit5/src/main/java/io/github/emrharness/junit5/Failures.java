@@ -73,10 +73,14 @@ final class Failures {
             return Optional.empty();
         }
         AtomicReference<Path> kept = new AtomicReference<>();
-        context.publishDirectory(DIRECTORY, directory -> {
-            Artifacts.copy(emr.get(), directory);
-            kept.set(directory);
-        });
+        try {
+            context.publishDirectory(DIRECTORY, directory -> {
+                kept.set(directory);
+                Artifacts.copy(emr.get(), directory);
+            });
+        } catch (RuntimeException e) {
+            log.warn("The logs and objects of a test cannot all be kept.", e);
+        }
         return Optional.ofNullable(kept.get());
     }
 
