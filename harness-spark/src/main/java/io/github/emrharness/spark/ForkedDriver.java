@@ -35,15 +35,22 @@ final class ForkedDriver {
         List<String> options = new ArrayList<>();
         String memory = plan.driverMemory();
         options.add("-Xmx" + (memory == null ? DEFAULT_MEMORY : javaMemory(memory)));
-        for (String opened : OPENED) {
-            options.add("--add-opens=" + opened + "=ALL-UNNAMED");
-        }
-        options.add("-Djdk.reflect.useDirectMethodHandle=false");
+        options.addAll(moduleOptions());
         String libraryPath = plan.driverLibraryPath();
         if (libraryPath != null) {
             options.add("-Djava.library.path=" + libraryPath);
         }
         options.addAll(plan.javaOptions().others());
+        return options;
+    }
+
+    /** What every JVM with Spark needs. */
+    static List<String> moduleOptions() {
+        List<String> options = new ArrayList<>();
+        for (String opened : OPENED) {
+            options.add("--add-opens=" + opened + "=ALL-UNNAMED");
+        }
+        options.add("-Djdk.reflect.useDirectMethodHandle=false");
         return options;
     }
 

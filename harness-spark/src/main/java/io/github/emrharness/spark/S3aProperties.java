@@ -30,7 +30,7 @@ final class S3aProperties {
         s3a(conf, "attempts.maximum", "2");
         s3a(conf, "retry.limit", "2");
         s3a(conf, "retry.interval", "50ms");
-        s3a(conf, "connection.establish.timeout", "5s");
+        s3a(conf, "connection.establish.timeout", "15s");
         // Checks against changes by others during a read cost requests and need object versions.
         s3a(conf, "change.detection.mode", "none");
         s3a(conf, "change.detection.version.required", "false");

@@ -1,9 +1,11 @@
 package io.github.emrharness.spark;
 
+import io.github.emrharness.spi.DatasetReader;
 import io.github.emrharness.spi.Engine;
 import io.github.emrharness.spi.HarnessContext;
 import io.github.emrharness.spi.StepRunner;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,7 +15,9 @@ final class SparkEngine implements Engine {
 
     private final SparkJvms jvms;
     private final ExecutorService executor;
+    private final SparkWarmUp warmUp;
     private final SparkSubmitRunner runner;
+    private final DatasetReader datasets;
 
     SparkEngine(HarnessContext context, SparkSettings settings) {
         AtomicInteger number = new AtomicInteger();
@@ -23,7 +27,9 @@ final class SparkEngine implements Engine {
             return thread;
         });
         jvms = new SparkJvms(context);
-        runner = new SparkSubmitRunner(context, settings, jvms, executor);
+        warmUp = new SparkWarmUp(context, settings, jvms, executor);
+        runner = new SparkSubmitRunner(context, settings, jvms, warmUp, executor);
+        datasets = new SparkDatasetReader(context, settings, jvms, warmUp);
     }
 
     @Override
@@ -32,7 +38,14 @@ final class SparkEngine implements Engine {
     }
 
     @Override
-    public void warmUp() {}
+    public void warmUp() {
+        warmUp.begin();
+    }
+
+    @Override
+    public <T> Optional<T> capability(Class<T> type) {
+        return type == DatasetReader.class ? Optional.of(type.cast(datasets)) : Optional.empty();
+    }
 
     @Override
     public void close() {

@@ -5,14 +5,18 @@ import io.github.emrharness.jvm.JavaLauncher;
 import io.github.emrharness.jvm.JavaProcess;
 import io.github.emrharness.jvm.inprocess.InProcessLauncher;
 import io.github.emrharness.spi.HarnessContext;
+import io.github.emrharness.spi.Isolation;
 import io.github.emrharness.spi.StepStartException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The JVMs that Spark runs in. */
 final class SparkJvms implements AutoCloseable {
+
+    private static final String LOGGING = "log4j2.configurationFile";
 
     private final HarnessContext harness;
     private @Nullable EngineClassPath classPath;
@@ -41,8 +45,18 @@ final class SparkJvms implements AutoCloseable {
         }
     }
 
-    Path log4jConfiguration() throws IOException {
-        return files().log4jConfiguration();
+    /** Begins the description of a program that runs beside Spark, with the harness's logging. */
+    JavaCommand.Builder command(String mainClass, String name) throws IOException {
+        return JavaCommand.builder(mainClass)
+                .name(name)
+                .classPath(jars())
+                .systemProperties(loggingProperties())
+                .jvmOptions(harness.isolation() == Isolation.FORKED ? ForkedDriver.moduleOptions() : List.of());
+    }
+
+    /** System properties that send Spark's log to the stderr of its process. */
+    Map<String, String> loggingProperties() throws IOException {
+        return Map.of(LOGGING, files().log4jConfiguration().toUri().toString());
     }
 
     JavaProcess start(JavaCommand command) {

@@ -29,8 +29,8 @@ final class SparkRecycler implements EngineRecycler {
             "org\\.apache\\.hadoop\\.fs\\.FileSystem\\$Statistics.*",
             "s3a-transfer-.*",
             "shutdown-hook-\\d+",
-            "Timer for .* metrics system",
-            "idle-connection-reaper",
+            "Timer for .* metrics system|MutableQuantiles-\\d+",
+            "idle-connection-reaper|response-input-stream-timeout-scheduler",
             "(sdk|java-sdk|aws-java-sdk)-.*",
             "process reaper.*",
             "Keep-Alive-Timer|Common-Cleaner|Cleaner-\\d+"));

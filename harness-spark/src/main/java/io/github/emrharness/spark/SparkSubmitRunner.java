@@ -1,7 +1,9 @@
 package io.github.emrharness.spark;
 
+import io.github.emrharness.jvm.JavaCommand;
 import io.github.emrharness.jvm.JavaProcess;
 import io.github.emrharness.spi.HarnessContext;
+import io.github.emrharness.spi.Isolation;
 import io.github.emrharness.spi.StepCommand;
 import io.github.emrharness.spi.StepContext;
 import io.github.emrharness.spi.StepProcess;
@@ -28,13 +30,16 @@ final class SparkSubmitRunner implements StepRunner {
     private final SparkSettings settings;
     private final SparkRequirements requirements;
     private final SparkJvms jvms;
+    private final SparkWarmUp warmUp;
     private final Executor executor;
 
-    SparkSubmitRunner(HarnessContext harness, SparkSettings settings, SparkJvms jvms, Executor executor) {
+    SparkSubmitRunner(
+            HarnessContext harness, SparkSettings settings, SparkJvms jvms, SparkWarmUp warmUp, Executor executor) {
         this.harness = harness;
         this.settings = settings;
         this.requirements = new SparkRequirements(settings.allowVersionMismatch());
         this.jvms = jvms;
+        this.warmUp = warmUp;
         this.executor = executor;
     }
 
@@ -58,6 +63,9 @@ final class SparkSubmitRunner implements StepRunner {
             refuseOtherLanguages(line.get().primaryResource());
         }
         SparkRequirements.checkJava(Runtime.version());
+        if (harness.isolation() == Isolation.FORKED) {
+            throw new StepStartException("Spark steps cannot run in a child JVM yet: use the isolation IN_PROCESS.");
+        }
         requirements.checkVersion(jvms.classPath().sparkVersion(), step.releaseLabel());
 
         SparkStepProcess process = new SparkStepProcess();
@@ -84,8 +92,10 @@ final class SparkSubmitRunner implements StepRunner {
                 return;
             }
             SubmitPreparation preparation = new SubmitPreparation(harness, settings, jvms, step);
-            JavaProcess jvm = jvms.start(
-                    line.isPresent() ? preparation.application(line.get()) : preparation.questionToSpark(args));
+            JavaCommand command =
+                    line.isPresent() ? preparation.application(line.get()) : preparation.questionToSpark(args);
+            warmUp.await();
+            JavaProcess jvm = jvms.start(command);
             process.runs(jvm);
             jvm.onExit().whenComplete((code, failure) -> {
                 if (failure == null) {

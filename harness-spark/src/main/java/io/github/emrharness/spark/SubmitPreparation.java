@@ -41,7 +41,7 @@ final class SubmitPreparation {
         ObjectStore store = harness.objectStore();
         ResourceLocalizer localizer = new ResourceLocalizer(store, directory, directory.resolve("spark-submit"));
         SparkSubmitPlan plan = new SparkSubmitPlanner(harness.isolation(), settings.cores(), localizer)
-                .plan(line, clusterDefaults(), harnessProperties(store));
+                .plan(line, clusterDefaults(), SparkDefaults.properties(harness, settings, store, directory));
         plan.notes().forEach(step.logs()::controller);
         Path properties = directory.resolve("spark-submit.properties");
         SparkProperties.write(plan.properties(), properties);
@@ -55,51 +55,16 @@ final class SubmitPreparation {
     }
 
     private JavaCommand.Builder builder(List<String> arguments, JavaOptions javaOptions) throws IOException {
-        Map<String, String> systemProperties = new HashMap<>();
-        systemProperties.put(
-                "log4j2.configurationFile", jvms.log4jConfiguration().toUri().toString());
+        Map<String, String> systemProperties = new HashMap<>(jvms.loggingProperties());
         systemProperties.putAll(step.command().properties());
         systemProperties.putAll(javaOptions.systemProperties());
-        return JavaCommand.builder(MAIN_CLASS)
-                .name("spark-submit " + step.stepId())
-                .classPath(jvms.jars())
+        return jvms.command(MAIN_CLASS, "spark-submit " + step.stepId())
                 .arguments(arguments)
-                .environment(environment())
+                .environment(SparkDefaults.environment(step.environment(), step.workingDirectory()))
                 .systemProperties(systemProperties)
                 .workingDirectory(step.workingDirectory())
                 .stdout(step.logs().stdout())
                 .stderr(step.logs().stderr());
-    }
-
-    private Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(step.environment());
-        environment.putIfAbsent("HADOOP_USER_NAME", "hadoop");
-        // Else Spark asks the name service for the name of this machine, which may take seconds.
-        environment.put("SPARK_LOCAL_IP", "127.0.0.1");
-        environment.put(
-                "SPARK_LOCAL_DIRS", step.workingDirectory().resolve("tmp").toString());
-        return environment;
-    }
-
-    private Map<String, String> harnessProperties(ObjectStore store) {
-        Path directory = step.workingDirectory();
-        Map<String, String> properties = new TreeMap<>();
-        properties.put("spark.driver.host", "127.0.0.1");
-        properties.put("spark.driver.bindAddress", "127.0.0.1");
-        properties.put("spark.ui.enabled", "false");
-        properties.put(
-                "spark.sql.warehouse.dir",
-                directory.resolve("spark-warehouse").toUri().toString());
-        properties.put(
-                "spark.hadoop.hadoop.tmp.dir", directory.resolve("hadoop").toString());
-        properties.putAll(S3aProperties.of(
-                store.endpoint(),
-                harness.region(),
-                harness.accessKeyId(),
-                harness.secretAccessKey(),
-                directory.resolve("s3a")));
-        properties.putAll(settings.conf());
-        return properties;
     }
 
     /** The cluster's {@code spark-defaults}; what else is configured is not honoured yet, and said so. */
