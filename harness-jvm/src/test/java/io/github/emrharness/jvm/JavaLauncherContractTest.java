@@ -150,6 +150,17 @@ public abstract class JavaLauncherContractTest {
         assertThat(run.err().text()).isEmpty();
     }
 
+    @Test
+    void logging_of_the_jdk_goes_to_stderr() throws Exception {
+        Run first = start(program("Logs"));
+        assertThat(first.exitCode()).isZero();
+        assertThat(first.err().text()).contains("INFO: an info message").doesNotContain("fine", "too much");
+
+        Run second = start(program("Logs"));
+        assertThat(second.exitCode()).isZero();
+        assertThat(second.err().text()).contains("INFO: an info message").doesNotContain("fine", "too much");
+    }
+
     // Ends
 
     @ParameterizedTest
@@ -253,6 +264,14 @@ public abstract class JavaLauncherContractTest {
                 .containsExactly("true", "handler: worker in a thread", "handler: main in main");
         assertThat(run.err().text()).isEmpty();
         assertThat(Thread.getDefaultUncaughtExceptionHandler()).isNull();
+    }
+
+    @Test
+    void a_printed_stack_trace_goes_to_stderr() throws Exception {
+        Run run = start(program("Uncaught", "print"));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err().text()).contains("java.lang.IllegalStateException: printed");
     }
 
     @Test

@@ -20,12 +20,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** A class path that is loaded, with its loader, threads and streams: room for one process at a time. */
@@ -40,6 +43,7 @@ final class Engine {
     private final Map<String, String> standardProperties = StandardProperties.ofThisJvm();
     private final EngineThreadGroup group;
     private final ProcessClassLoader loader;
+    private final EngineLogging logging;
     private final List<Thread> keptHooks = new ArrayList<>();
     private final Map<ClassLoader, Class<?>> facades = new WeakHashMap<>();
     private final Map<String, URLStreamHandler> urlHandlers = new ConcurrentHashMap<>();
@@ -56,6 +60,7 @@ final class Engine {
         context = idleContext();
         group = new EngineThreadGroup(name, this);
         loader = new ProcessClassLoader(urls(key.entries()), this);
+        logging = new EngineLogging(this::context, loader);
         access.open(opens, loader.getUnnamedModule());
         defineFacade(loader);
     }
@@ -109,6 +114,7 @@ final class Engine {
     /** Gives the engine to a process. */
     void begin(ProcessContext ofProcess) {
         context = ofProcess;
+        logging.restart();
     }
 
     /** Takes the engine from its process. */
@@ -252,7 +258,11 @@ final class Engine {
                         builders -> () -> context.children().start(builders)),
                 Map.entry("parent", (UnaryOperator<@Nullable ThreadGroup>) this::parent),
                 Map.entry("urlFactorySetter", (Consumer<@Nullable URLStreamHandlerFactory>) this::setUrlFactory),
-                Map.entry("urlHandler", (Function<String, @Nullable URLStreamHandler>) this::urlHandler));
+                Map.entry("urlHandler", (Function<String, @Nullable URLStreamHandler>) this::urlHandler),
+                Map.entry("logger", (BiFunction<@Nullable String, @Nullable String, Logger>) (loggerName, bundle) ->
+                        loggerName == null ? logging.anonymous(bundle) : logging.demand(loggerName, bundle)),
+                Map.entry("logManager", (Supplier<LogManager>) () -> logging),
+                Map.entry("fileDeleter", (Consumer<String>) file -> context.deleteAtEnd(Path.of(file))));
     }
 
     /** The engine's group is the topmost that a program sees. */
@@ -283,7 +293,9 @@ final class Engine {
         return known;
     }
 
+    /** Lets go of everything that would keep the classes of this engine alive. */
     void closeLoader() throws IOException {
+        logging.close();
         loader.close();
         synchronized (facades) {
             facades.clear();

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All threads of an engine. One group for the engine's whole life: a thread pool in a static of the engine goes on making
@@ -28,6 +29,16 @@ final class EngineThreadGroup extends ThreadGroup {
 
     Engine engine() {
         return engine;
+    }
+
+    /** Null on a thread that belongs to no engine. */
+    static @Nullable Engine engineOfCurrentThread() {
+        for (ThreadGroup each = Thread.currentThread().getThreadGroup(); each != null; each = each.getParent()) {
+            if (each instanceof EngineThreadGroup ofEngine) {
+                return ofEngine.engine();
+            }
+        }
+        return null;
     }
 
     List<Thread> liveThreads() {

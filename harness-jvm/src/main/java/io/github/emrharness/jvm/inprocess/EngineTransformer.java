@@ -86,12 +86,8 @@ final class EngineTransformer implements ClassFileTransformer {
         if (loader == ClassLoader.getPlatformClassLoader()) {
             return null;
         }
-        for (ThreadGroup group = Thread.currentThread().getThreadGroup(); group != null; group = group.getParent()) {
-            if (group instanceof EngineThreadGroup ofEngine) {
-                return mine(ofEngine.engine());
-            }
-        }
-        return null;
+        Engine ofThread = EngineThreadGroup.engineOfCurrentThread();
+        return ofThread == null ? null : mine(ofThread);
     }
 
     private @Nullable Engine mine(Engine engine) {

@@ -27,6 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  *   <li>{@code System.in}, {@code out} and {@code err}; there is no console;
  *   <li>the default handler of uncaught exceptions, and a thread group that looks like the topmost one;
  *   <li>the environment, directory and inherited streams of child processes, which end with it;
+ *   <li>the loggers, levels and handlers of {@code java.util.logging};
+ *   <li>the files given to {@code File.deleteOnExit};
  *   <li>the factory given to {@code URL.setURLStreamHandlerFactory}.
  * </ul>
  *
@@ -34,7 +36,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <ul>
  *   <li>whatever code of the JDK itself reads: a system property or variable that a JDK class asks for is this JVM's, so is
- *       the current directory; default locale, time zone and security providers are one for all;
+ *       the current directory; only what the JDK prints to {@code System.out} or {@code err} on a thread of a process
+ *       (a stack trace) goes to the process, unless someone replaces this JVM's streams while the launcher is open; default locale, time zone and security providers are one for all;
  *   <li>what is called by reflection ({@code Method.invoke} of {@code System.exit}) or from native code;
  *   <li>the JDK's common fork/join pool: its threads are not among those that a process waits for;
  *   <li>memory. An {@code OutOfMemoryError} of one hits all.
@@ -70,6 +73,7 @@ public final class InProcessLauncher implements JavaLauncher {
     private final Collection<String> opens;
     private final JvmAccess access;
     private final EngineTransformer transformer = new EngineTransformer(this);
+    private final JvmStreams streams;
     private final EnginePool pool;
     private final AtomicInteger engines = new AtomicInteger();
     private final Set<InProcessProcess> processes = ConcurrentHashMap.newKeySet();
@@ -82,6 +86,7 @@ public final class InProcessLauncher implements JavaLauncher {
         opens = Set.copyOf(builder.opens);
         access = JvmAccess.attach();
         access.add(transformer);
+        streams = JvmStreams.install();
         pool = new EnginePool(this::newEngine, new EngineDisposal(), builder.maxIdleLoaders);
     }
 
@@ -140,6 +145,7 @@ public final class InProcessLauncher implements JavaLauncher {
             }
         }
         access.remove(transformer);
+        streams.uninstall();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -3,6 +3,7 @@ package io.github.emrharness.jvm.inprocess;
 import io.github.emrharness.jvm.JavaCommand;
 import io.github.emrharness.jvm.JavaProcess;
 import io.github.emrharness.jvm.inprocess.EngineRecycler.Verdict;
+import io.github.emrharness.jvm.launch.JavaMain;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,7 +175,7 @@ final class InProcessProcess implements JavaProcess, Lifecycle {
             ending = how;
         }
         shutdownBegun.complete(null);
-        halted.complete(null);
+        letGo();
     }
 
     private void haltAfterHooks() {
@@ -183,6 +184,15 @@ final class InProcessProcess implements JavaProcess, Lifecycle {
                 return;
             }
             phase = Phase.HALTED;
+        }
+        letGo();
+    }
+
+    /** From here on the threads that wait in exit unwind, and what they print on the way is nobody's. */
+    private void letGo() {
+        ProcessContext mine = context;
+        if (mine != null) {
+            mine.cutOutput();
         }
         halted.complete(null);
     }
@@ -261,7 +271,7 @@ final class InProcessProcess implements JavaProcess, Lifecycle {
         shutdown.setDaemon(true);
         shutdown.start();
         halted.join();
-        mine.cutOutput();
+        mine.settleOutput();
         mine.children().end();
         shutdown.interrupt();
         return endThreads(leased) ? askRecycler(leased) : Verdict.DISCARD;
@@ -329,6 +339,7 @@ final class InProcessProcess implements JavaProcess, Lifecycle {
             }
             ofEngine.join();
             mine.flush();
+            mine.deleteFiles();
             mine.children().drain();
         } catch (InterruptedException e) {
             // Halted meanwhile.

@@ -5,9 +5,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.Thread.UncaughtExceptionHandler;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +33,7 @@ final class ProcessContext {
     private volatile @Nullable PrintStream out;
     private volatile @Nullable PrintStream err;
     private volatile @Nullable UncaughtExceptionHandler defaultHandler;
+    private final Set<Path> deletedAtEnd = new LinkedHashSet<>();
     private boolean urlFactorySet;
 
     ProcessContext(
@@ -164,9 +171,32 @@ final class ProcessContext {
         return first;
     }
 
+    /** What {@code File.deleteOnExit} is for a process. */
+    synchronized void deleteAtEnd(Path file) {
+        deletedAtEnd.add(file.toAbsolutePath());
+    }
+
+    /** In the opposite order, so that a directory can follow its files; what cannot be deleted stays, as in the JDK. */
+    synchronized void deleteFiles() {
+        List<Path> files = new ArrayList<>(deletedAtEnd);
+        Collections.reverse(files);
+        for (Path file : files) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException asTheJdkDoes) {
+                // Nobody is told.
+            }
+        }
+    }
+
     void cutOutput() {
         stdout.cut();
         stderr.cut();
+    }
+
+    void settleOutput() {
+        stdout.settle();
+        stderr.settle();
     }
 
     /** The process's own print streams may hold bytes in buffers of their own. */

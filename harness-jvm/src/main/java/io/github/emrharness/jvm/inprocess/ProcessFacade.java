@@ -15,12 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +57,10 @@ public final class ProcessFacade {
     private static volatile Consumer<@Nullable URLStreamHandlerFactory> urlFactorySetter;
     private static volatile Function<String, @Nullable URLStreamHandler> urlHandler;
 
+    private static volatile BiFunction<@Nullable String, @Nullable String, Logger> logger;
+    private static volatile Supplier<LogManager> logManager;
+    private static volatile Consumer<String> fileDeleter;
+
     private ProcessFacade() {}
 
     /** Connects this copy with its engine; the keys are the names of the fields. */
@@ -78,6 +85,9 @@ public final class ProcessFacade {
         parent = (UnaryOperator<@Nullable ThreadGroup>) functions.get("parent");
         urlFactorySetter = (Consumer<@Nullable URLStreamHandlerFactory>) functions.get("urlFactorySetter");
         urlHandler = (Function<String, @Nullable URLStreamHandler>) functions.get("urlHandler");
+        logger = (BiFunction<@Nullable String, @Nullable String, Logger>) functions.get("logger");
+        logManager = (Supplier<LogManager>) functions.get("logManager");
+        fileDeleter = (Consumer<String>) functions.get("fileDeleter");
     }
 
     // java.lang.System
@@ -303,6 +313,41 @@ public final class ProcessFacade {
 
     public static @Nullable ThreadGroup getParent(ThreadGroup group) {
         return parent.apply(group);
+    }
+
+    // File
+
+    public static void deleteOnExit(File file) {
+        fileDeleter.accept(file.getPath());
+    }
+
+    // java.util.logging
+
+    public static Logger getLogger(String name) {
+        return getLogger(name, null);
+    }
+
+    public static Logger getLogger(String name, @Nullable String bundle) {
+        if (name == null) {
+            throw new NullPointerException("name");
+        }
+        return logger.apply(name, bundle);
+    }
+
+    public static Logger getGlobal() {
+        return logger.apply(Logger.GLOBAL_LOGGER_NAME, null);
+    }
+
+    public static Logger getAnonymousLogger() {
+        return logger.apply(null, null);
+    }
+
+    public static Logger getAnonymousLogger(@Nullable String bundle) {
+        return logger.apply(null, bundle);
+    }
+
+    public static LogManager getLogManager() {
+        return logManager.get();
     }
 
     // URL, URI

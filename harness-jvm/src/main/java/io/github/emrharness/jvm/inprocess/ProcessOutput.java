@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /** The way to a process's stdout or stderr, until it is cut at the end of the process: what comes later is dropped. */
 final class ProcessOutput extends OutputStream {
 
-    private static final long CUT_WAIT_SECONDS = 2;
+    private static final long SETTLE_SECONDS = 2;
 
     private final OutputStream sink;
     private final ReentrantLock lock = new ReentrantLock();
@@ -53,11 +53,20 @@ final class ProcessOutput extends OutputStream {
         cut();
     }
 
-    /** Nothing is written after this, unless a write hangs in the sink at this moment. */
+    /** Whether this thread is in the sink at the moment. */
+    boolean isWriting() {
+        return lock.isHeldByCurrentThread();
+    }
+
+    /** What is written from now on is dropped; a write that is under way may still end. */
     void cut() {
         cut = true;
+    }
+
+    /** Waits for a write that is under way, unless it hangs, and flushes. */
+    void settle() {
         try {
-            if (lock.tryLock(CUT_WAIT_SECONDS, TimeUnit.SECONDS)) {
+            if (lock.tryLock(SETTLE_SECONDS, TimeUnit.SECONDS)) {
                 try {
                     sink.flush();
                 } catch (IOException theReaderIsGone) {

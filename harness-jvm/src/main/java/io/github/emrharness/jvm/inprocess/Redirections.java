@@ -14,37 +14,37 @@ final class Redirections {
     static final String URL_FROM_SPEC = "(Ljava/lang/String;)V";
     static final String URL_IN_CONTEXT = "(Ljava/net/URL;Ljava/lang/String;)V";
 
-    private static final Map<String, Set<String>> STATIC_METHODS = Map.of(
-            "java/lang/System",
-            Set.of(
-                    "exit",
-                    "setIn",
-                    "setOut",
-                    "setErr",
-                    "console",
-                    "getProperties",
-                    "setProperties",
-                    "getProperty",
-                    "setProperty",
-                    "clearProperty",
-                    "getenv"),
-            "java/lang/Boolean",
-            Set.of("getBoolean"),
-            "java/lang/Integer",
-            Set.of("getInteger"),
-            "java/lang/Long",
-            Set.of("getLong"),
-            "java/lang/ProcessBuilder",
-            Set.of("startPipeline"),
-            "java/lang/Thread",
-            Set.of("getDefaultUncaughtExceptionHandler", "setDefaultUncaughtExceptionHandler"),
-            URL,
-            Set.of("setURLStreamHandlerFactory"));
+    static final Map<String, Set<String>> STATIC_METHODS = Map.ofEntries(
+            Map.entry(
+                    "java/lang/System",
+                    Set.of(
+                            "exit",
+                            "setIn",
+                            "setOut",
+                            "setErr",
+                            "console",
+                            "getProperties",
+                            "setProperties",
+                            "getProperty",
+                            "setProperty",
+                            "clearProperty",
+                            "getenv")),
+            Map.entry("java/lang/Boolean", Set.of("getBoolean")),
+            Map.entry("java/lang/Integer", Set.of("getInteger")),
+            Map.entry("java/lang/Long", Set.of("getLong")),
+            Map.entry("java/lang/ProcessBuilder", Set.of("startPipeline")),
+            Map.entry(
+                    "java/lang/Thread",
+                    Set.of("getDefaultUncaughtExceptionHandler", "setDefaultUncaughtExceptionHandler")),
+            Map.entry(URL, Set.of("setURLStreamHandlerFactory")),
+            Map.entry("java/util/logging/Logger", Set.of("getLogger", "getAnonymousLogger", "getGlobal")),
+            Map.entry("java/util/logging/LogManager", Set.of("getLogManager")));
 
-    private static final Map<String, Set<String>> METHODS = Map.of(
+    static final Map<String, Set<String>> METHODS = Map.of(
             "java/lang/Runtime", Set.of("exit", "halt", "addShutdownHook", "removeShutdownHook", "exec"),
             "java/lang/ProcessBuilder", Set.of("environment", "start"),
             "java/lang/ThreadGroup", Set.of("getParent"),
+            "java/io/File", Set.of("deleteOnExit"),
             "java/net/URI", Set.of("toURL"));
 
     private static final Set<String> STREAMS = Set.of("in", "out", "err");

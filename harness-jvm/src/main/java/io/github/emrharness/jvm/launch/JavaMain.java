@@ -1,4 +1,4 @@
-package io.github.emrharness.jvm.inprocess;
+package io.github.emrharness.jvm.launch;
 
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and calls a main method with the rules, and the messages, of the {@code java} command of Java 17. */
-final class JavaMain {
+public final class JavaMain {
 
     private static final String EXPECTED =
             "please define the main method as:%n   public static void main(String[] args)";
@@ -23,7 +23,8 @@ final class JavaMain {
      * @return false if there is nothing to call; stderr says why
      * @throws Throwable what main throws, its trace beginning at main
      */
-    static boolean run(ClassLoader loader, String mainClass, List<String> arguments, PrintStream err) throws Throwable {
+    public static boolean run(ClassLoader loader, String mainClass, List<String> arguments, PrintStream err)
+            throws Throwable {
         Method main = find(loader, mainClass, err);
         if (main == null) {
             return false;

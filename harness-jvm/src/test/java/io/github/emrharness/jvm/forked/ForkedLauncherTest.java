@@ -1,0 +1,88 @@
+package io.github.emrharness.jvm.forked;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.emrharness.jvm.JavaLauncher;
+import io.github.emrharness.jvm.JavaLauncherContractTest;
+import io.github.emrharness.jvm.Output;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ForkedLauncherTest extends JavaLauncherContractTest {
+
+    @Override
+    protected JavaLauncher newLauncher() {
+        return ForkedLauncher.builder().opens("java.base/java.lang").build();
+    }
+
+    @Test
+    void the_program_runs_in_its_working_directory() throws Exception {
+        Run run = start(program("PrintsProperties").workingDirectory(directory));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().text().lines()).contains("user.dir=" + directory.toRealPath());
+    }
+
+    @Test
+    void a_working_directory_that_does_not_exist_is_refused() {
+        Path nowhere = directory.resolve("nowhere");
+
+        assertThatThrownBy(() -> launcher.start(
+                        program("Waits").name("job").workingDirectory(nowhere).build()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("[job] cannot be started: its working directory " + nowhere + " does not exist.");
+    }
+
+    @Test
+    void children_do_not_outlive_a_parent_that_is_killed() throws Exception {
+        Process parent = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ParentOfForked.class.getName(),
+                        classes.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            List<Long> pids = ParentOfForked.readPids(parent.getInputStream());
+            assertThat(pids).hasSize(2);
+            List<ProcessHandle> handles = pids.stream()
+                    .map(pid -> ProcessHandle.of(pid).orElseThrow())
+                    .toList();
+
+            parent.destroyForcibly();
+
+            for (ProcessHandle handle : handles) {
+                handle.onExit().get(60, TimeUnit.SECONDS);
+                assertThat(handle.isAlive()).isFalse();
+            }
+        } finally {
+            parent.destroyForcibly();
+        }
+    }
+
+    @Test
+    void kill_ends_the_processes_that_the_child_has_started() throws Exception {
+        Run run = start(program("Nest").environment(Map.of("PATH", System.getenv("PATH"))));
+        run.out().await("sleep");
+        ProcessHandle sleep = ProcessHandle.of(pid(run.out())).orElseThrow();
+
+        run.process().kill();
+
+        assertThat(run.exitCode()).isEqualTo(137);
+        sleep.onExit().get(60, TimeUnit.SECONDS);
+    }
+
+    private static long pid(Output out) {
+        return Long.parseLong(out.text()
+                .lines()
+                .filter(line -> line.startsWith("sleep "))
+                .findFirst()
+                .orElseThrow()
+                .substring("sleep ".length()));
+    }
+}
