@@ -188,11 +188,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
                     draining
                             ? EmrServiceException.common("ServiceUnavailable", 503, "The endpoint is being closed")
                             : EmrServiceException.common("ThrottlingException", 400, "Rate exceeded"));
-            answer(ctx, answer, requestId, request.protocolVersion(), keepAlive);
+            // Not at once: a client that has sent many requests in one go would make the stack grow with each.
+            hand(ctx, answer, requestId, request.protocolVersion(), keepAlive);
         }
     }
 
-    /** Hands the answer from a worker to the event loop. */
+    /** Leaves the answer to the event loop. */
     private void hand(
             ChannelHandlerContext ctx, Answer answer, String requestId, HttpVersion version, boolean keepAlive) {
         try {

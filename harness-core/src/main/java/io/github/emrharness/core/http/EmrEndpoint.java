@@ -16,7 +16,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flow.FlowControlHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -79,9 +78,9 @@ public final class EmrEndpoint implements AutoCloseable {
                 10,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(options.queuedRequests()),
-                new DefaultThreadFactory("emr-endpoint-worker", true));
+                new EndpointThreads("emr-endpoint-worker"));
         workers.allowCoreThreadTimeOut(true);
-        EventLoopGroup eventLoop = new NioEventLoopGroup(1, new DefaultThreadFactory("emr-endpoint-io", true));
+        EventLoopGroup eventLoop = new NioEventLoopGroup(1, new EndpointThreads("emr-endpoint-io"));
         ChannelGroup connections = new DefaultChannelGroup(eventLoop.next(), true);
         RequestHandler requests = new RequestHandler(service);
         ChannelFuture bound = new ServerBootstrap()

@@ -14,7 +14,7 @@ import io.netty.util.AsciiString;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.emr.model.EmrResponse;
@@ -29,9 +29,16 @@ final class RequestHandler {
     private static final String TARGET_PREFIX = "ElasticMapReduce.";
     private static final int USUAL_RESPONSE_BYTES = 1024;
 
-    /** Operations of the live API that no public SDK has. */
-    private static final Set<String> SPARK_CONNECT_OPERATIONS =
-            Set.of("StartSession", "GetSession", "GetSessionEndpoint", "ListSessions", "TerminateSession");
+    private static final String NO_SPARK_CONNECT = ": Spark Connect sessions are not supported by the harness";
+
+    /** Operations of the live API that the SDK does not have, and why they are not found. */
+    private static final Map<String, String> NOT_IN_THE_SDK = Map.of(
+            "StartSession", NO_SPARK_CONNECT,
+            "GetSession", NO_SPARK_CONNECT,
+            "GetSessionEndpoint", NO_SPARK_CONNECT,
+            "ListSessions", NO_SPARK_CONNECT,
+            "TerminateSession", NO_SPARK_CONNECT,
+            "DescribeJobFlows", ": it is deprecated, and the harness does not have it; use ListClusters");
 
     private final EmrService service;
     // Looks at all of the SDK's model: left to the first request, whose client has loaded much of it already.
@@ -42,8 +49,19 @@ final class RequestHandler {
         this.service = service;
     }
 
-    /** Answers the request; never throws. */
+    /** Answers the request, with {@code InternalFailure} if all else fails. */
     Answer handle(FullHttpRequest request, String requestId) {
+        Answer answer = answer(request, requestId);
+        LOG.debug(
+                "{} {} of request {}: {}",
+                request.method(),
+                request.headers().get(TARGET),
+                requestId,
+                answer.errorType() == null ? answer.status() : answer.errorType());
+        return answer;
+    }
+
+    private Answer answer(FullHttpRequest request, String requestId) {
         try {
             HttpMethod method = request.method();
             boolean root = isRoot(request.uri());
@@ -96,10 +114,7 @@ final class RequestHandler {
         String name = target.substring(TARGET_PREFIX.length());
         EmrOperation operation = operations.getValue().find(name);
         if (operation == null) {
-            throw unknownOperation(
-                    SPARK_CONNECT_OPERATIONS.contains(name)
-                            ? name + ": Spark Connect sessions are not supported by the harness"
-                            : name);
+            throw unknownOperation(name + NOT_IN_THE_SDK.getOrDefault(name, ""));
         }
         return operation;
     }

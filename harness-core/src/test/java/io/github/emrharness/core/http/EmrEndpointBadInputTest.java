@@ -74,6 +74,12 @@ class EmrEndpointBadInputTest {
                 "UnknownOperationException",
                 "Could not find operation StartSession: Spark Connect sessions are not supported by the harness");
         assertError(
+                client.send(post("DescribeJobFlows", "{}")).receive(),
+                404,
+                "UnknownOperationException",
+                "Could not find operation DescribeJobFlows: it is deprecated, and the harness does not have it; use"
+                        + " ListClusters");
+        assertError(
                 client.send(GOOD.replace("ElasticMapReduce.", "DynamoDB_20120810."))
                         .receive(),
                 404,
@@ -186,6 +192,9 @@ class EmrEndpointBadInputTest {
         assertThat(polite.receive().status()).isEqualTo(100);
         assertThat(polite.send(body).receive().body()).isEqualTo(body);
 
+        RawClient odd = connect().send(GOOD.replace("Host: x", "Expect: the-unexpected"));
+        assertThat(odd.receive().status()).isEqualTo(200);
+
         RawClient tooMuch =
                 connect().send(asking.substring(0, headEnd).replaceAll("Content-Length: \\d+", "Content-Length: 1001"));
         assertThat(tooMuch.receive().status()).isEqualTo(413);
@@ -288,37 +297,59 @@ class EmrEndpointBadInputTest {
 
     @Test
     void more_requests_than_may_wait_are_throttled() throws Exception {
-        CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
+        List<CompletableFuture<Response>> responses = overload(goOn);
+
+        goOn.countDown();
+
+        List<Integer> statuses = new ArrayList<>();
+        for (CompletableFuture<Response> response : responses) {
+            statuses.add(response.get(60, TimeUnit.SECONDS).status());
+        }
+        assertThat(statuses).containsExactlyInAnyOrder(200, 200, 400);
+    }
+
+    @Test
+    void thousands_of_requests_sent_in_one_go_may_be_throttled() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        overload(goOn);
+        RawClient client = connect();
+
+        client.send("PUT / HTTP/1.1\r\n\r\n".repeat(3000));
+
+        for (int i = 0; i < 3000; i++) {
+            assertThat(client.receive().status()).isEqualTo(400);
+        }
+        goOn.countDown();
+        assertThat(connect().send("PUT / HTTP/1.1\r\n\r\n").receive().status()).isIn(400, 405);
+    }
+
+    /** Has one request worked on and one waiting until the latch opens; a third was throttled. */
+    private List<CompletableFuture<Response>> overload(CountDownLatch goOn) throws Exception {
         service.on(ListClustersRequest.class, request -> {
-            busy.countDown();
-            try {
-                goOn.await();
-            } catch (InterruptedException e) {
-                throw EmrServiceException.common("InternalFailure", 500, "interrupted");
-            }
+            awaitUnchecked(goOn);
             return ListClustersResponse.builder().build();
         });
         start(EmrEndpointOptions.defaults().withWorkers(1, 1));
         List<CompletableFuture<Response>> responses = new ArrayList<>();
-        responses.add(respond(connect().send(GOOD)));
-        assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();
-        responses.add(respond(connect().send(GOOD)));
-        responses.add(respond(connect().send(GOOD)));
-
-        // One is worked on, one waits, and so the first to be answered is the one too many.
+        for (int i = 0; i < 3; i++) {
+            responses.add(respond(connect().send(GOOD)));
+        }
         assertError(
                 (Response) CompletableFuture.anyOf(responses.toArray(new CompletableFuture<?>[0]))
                         .get(60, TimeUnit.SECONDS),
                 400,
                 "ThrottlingException",
                 "Rate exceeded");
-        goOn.countDown();
-        List<Integer> statuses = new ArrayList<>();
-        for (CompletableFuture<Response> response : responses) {
-            statuses.add(response.get(60, TimeUnit.SECONDS).status());
+        return responses;
+    }
+
+    private static void awaitUnchecked(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw EmrServiceException.common("InternalFailure", 500, "interrupted");
         }
-        assertThat(statuses).containsExactlyInAnyOrder(200, 200, 400);
     }
 
     private static CompletableFuture<Response> respond(RawClient client) {
