@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /**
  * What an EMR service is made of.
  *
- * @param clock the time of the model; the service does not close it
+ * @param clock the time of the model; closed with the service
  * @param progression how clusters pass through STARTING, BOOTSTRAPPING and TERMINATING
  * @param region for ARNs, host names and the environment of steps
  * @param accountId twelve digits, for ARNs

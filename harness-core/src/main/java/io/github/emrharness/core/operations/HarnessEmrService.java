@@ -2,6 +2,7 @@ package io.github.emrharness.core.operations;
 
 import io.github.emrharness.core.events.EmrEvents;
 import io.github.emrharness.core.events.EventBus;
+import io.github.emrharness.core.lifecycle.HarnessClock;
 import io.github.emrharness.core.model.Cluster;
 import io.github.emrharness.core.model.ClusterSnapshot;
 import io.github.emrharness.core.model.Releases;
@@ -33,11 +34,13 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
 
     private final EventBus events = new EventBus();
     private final ClusterRegistry clusters = new ClusterRegistry();
+    private final HarnessClock clock;
     private final StepExecutor executor;
     private final Map<Class<?>, Function<EmrRequest, EmrResponse>> operations = new LinkedHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     public HarnessEmrService(EmrServiceConfig config) {
+        clock = config.clock();
         executor = new StepExecutor(new StepExecutionConfig(
                 config.clock(),
                 config.stepRunners(),
@@ -115,6 +118,7 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
             executor.beginClose();
             clusters.close().forEach(Cluster::shutDown);
             executor.close();
+            clock.close();
         }
     }
 }

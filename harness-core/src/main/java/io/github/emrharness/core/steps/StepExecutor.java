@@ -122,6 +122,13 @@ public final class StepExecutor implements StepLauncher, AutoCloseable {
         }
         processTime.close();
         threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(1, TimeUnit.SECONDS)) {
+                LOG.debug("A thread of the steps is still at work");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean awaitEnd() {
