@@ -125,8 +125,6 @@ final class StepExecution implements StepRun {
         try {
             directories.create();
             logs.create();
-            logs.controller("Ensure step " + task.number() + " jar file " + command.jar());
-            logs.controller("StepRunner: Created Runner for step " + task.number());
             Map<String, String> environment = StepEnvironment.of(
                     directories,
                     executor.config().region(),
@@ -263,19 +261,24 @@ final class StepExecution implements StepRun {
     // ---- the controller's story
 
     private void logStart(Map<String, String> environment) {
-        logs.controller("startExec '" + commandLine() + "'");
-        logs.controller("Environment:");
-        environment.forEach((name, value) -> logs.controller("  " + name + "=" + value));
-        logs.controller("redirectOutput to " + directories.logs().resolve("stdout"));
-        logs.controller("redirectError to " + directories.logs().resolve("stderr"));
-        logs.controller("Working dir " + directories.working());
+        List<String> lines = new ArrayList<>();
+        lines.add("Ensure step " + task.number() + " jar file " + command.jar());
+        lines.add("StepRunner: Created Runner for step " + task.number());
+        lines.add("startExec '" + commandLine() + "'");
+        lines.add("Environment:");
+        environment.forEach((name, value) -> lines.add("  " + name + "=" + value));
+        lines.add("redirectOutput to " + directories.logs().resolve("stdout"));
+        lines.add("redirectError to " + directories.logs().resolve("stderr"));
+        lines.add("Working dir " + directories.working());
+        logs.controller(lines);
     }
 
     private void logEnd(int exitCode, Instant ended) {
-        logs.controller("waitProcessCompletion ended with exit code " + exitCode + " : " + commandLine());
         long seconds = Duration.between(started, ended).toSeconds();
-        logs.controller("total process run time: " + seconds + " seconds");
-        logs.controller("Step created jobs: ");
+        logs.controller(List.of(
+                "waitProcessCompletion ended with exit code " + exitCode + " : " + commandLine(),
+                "total process run time: " + seconds + " seconds",
+                "Step created jobs: "));
         if (exitCode == 0) {
             logs.controller("Step succeeded with exitCode 0 and took " + seconds + " seconds");
         } else {

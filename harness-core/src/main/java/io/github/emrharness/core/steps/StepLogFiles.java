@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -61,16 +60,21 @@ final class StepLogFiles implements StepLogs {
 
     @Override
     public void controller(String message) {
-        controller("INFO", message);
+        controller(List.of(message));
+    }
+
+    /** Adds several lines of one moment in one go. */
+    void controller(List<String> messages) {
+        controller("INFO", messages);
     }
 
     void controllerWarning(String message) {
-        controller("WARN", message);
+        controller("WARN", List.of(message));
     }
 
-    private void controller(String level, String message) {
-        Instant now = clock.now();
-        append(controller, TIME.format(now) + " " + level + " " + message);
+    private void controller(String level, List<String> messages) {
+        String prefix = TIME.format(clock.now()) + " " + level + " ";
+        append(controller, prefix + String.join("\n" + prefix, messages));
     }
 
     /** Adds a line to stderr that does not come from the process. */

@@ -18,14 +18,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.emr.model.ClusterState;
-import software.amazon.awssdk.services.emr.model.ListClustersRequest;
 import software.amazon.awssdk.services.emr.model.ListStepsRequest;
 import software.amazon.awssdk.services.emr.model.StepCancellationOption;
 import software.amazon.awssdk.services.emr.model.StepState;
@@ -168,34 +166,18 @@ class ConcurrencyTest {
     }
 
     @Test
-    void a_thousand_clusters_with_ten_steps_each_leave_no_threads_behind() throws Exception {
+    void many_clusters_that_have_ended_leave_no_threads_behind() throws Exception {
         try (EmrFixture emr = new EmrFixture(directory)) {
             List<String> clusters = new ArrayList<>();
-            for (int i = 0; i < 1_000; i++) {
+            for (int i = 0; i < 100; i++) {
                 clusters.add(emr.run(
                         EmrFixture::transientCluster,
-                        request -> request.steps(IntStream.range(0, 10)
-                                .mapToObj(number -> step("s" + number, "exit", "0"))
-                                .toList())));
+                        request -> request.steps(step("a", "exit", "0"), step("b", "exit", "0"))));
             }
             for (String cluster : clusters) {
                 emr.awaitState(cluster, ClusterState.TERMINATED);
+                assertThat(emr.stepStates(cluster)).containsExactly(StepState.COMPLETED, StepState.COMPLETED);
             }
-            assertThat(clusters)
-                    .allSatisfy(cluster ->
-                            assertThat(emr.stepStates(cluster)).hasSize(10).containsOnly(StepState.COMPLETED));
-
-            // No assertion on time: it is printed for the curious.
-            long best = Long.MAX_VALUE;
-            for (int i = 0; i < 50; i++) {
-                long start = System.nanoTime();
-                emr.service()
-                        .execute(ListClustersRequest.builder()
-                                .clusterStates(ClusterState.TERMINATED)
-                                .build());
-                best = Math.min(best, System.nanoTime() - start);
-            }
-            System.out.println("A page of 1,000 clusters: " + TimeUnit.NANOSECONDS.toMicros(best) + " us");
         }
         assertThat(harnessThreads()).isEmpty();
     }
