@@ -38,6 +38,8 @@ final class ClusterOperations {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterOperations.class);
 
+    private static final int MAX_TERMINATED = 10;
+
     private final EmrServiceConfig config;
     private final ClusterRegistry clusters;
     private final StepLauncher launcher;
@@ -157,6 +159,9 @@ final class ClusterOperations {
 
     /** Protected clusters make the call fail, yet the others of the same call are terminated. */
     TerminateJobFlowsResponse terminateJobFlows(TerminateJobFlowsRequest request) {
+        new Constraints()
+                .maxSize(request.jobFlowIds(), MAX_TERMINATED, "jobFlowIds")
+                .check(EmrServiceException::validation);
         List<Cluster> named = jobFlows(request.jobFlowIds());
         boolean anyProtected = false;
         for (Cluster cluster : named) {

@@ -9,6 +9,7 @@ import io.github.emrharness.core.steps.LogDestination;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.emr.model.Application;
 import software.amazon.awssdk.services.emr.model.JobFlowInstancesConfig;
 import software.amazon.awssdk.services.emr.model.RepoUpgradeOnBoot;
@@ -155,7 +156,7 @@ final class RunJobFlowValidation {
         }
     }
 
-    private static void checkLogUri(String logUri) {
+    private static void checkLogUri(@Nullable String logUri) {
         if (logUri != null && LogDestination.parse(logUri).isEmpty()) {
             throw EmrServiceException.validation(
                     "The LogUri '" + logUri + "' is not an address in S3. It must have the form s3://bucket/prefix/.");

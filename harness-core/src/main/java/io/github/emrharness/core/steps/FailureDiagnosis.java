@@ -27,7 +27,8 @@ final class FailureDiagnosis {
     private static final int MAX_MESSAGE = 2_000;
 
     private static final Pattern MAIN_THREAD = Pattern.compile("Exception in thread \"main\" (.+)");
-    private static final Pattern JAVA_EXCEPTION = Pattern.compile("(?:[\\w$]+\\.)+[\\w$]*(?:Exception|Error)(?::.*)?");
+    private static final Pattern JAVA_EXCEPTION =
+            Pattern.compile("(?:[\\w$]++\\.)++[\\w$]*(?:Exception|Error)(?::.*)?");
     private static final Pattern PYTHON_EXCEPTION = Pattern.compile("[A-Z][\\w.]*(?:Error|Exception)(?:: .*)?");
     private static final Pattern PLAIN_ERROR = Pattern.compile("(?:Error|ERROR|FAILED|fatal|Not a valid JAR):.*");
 
@@ -78,7 +79,7 @@ final class FailureDiagnosis {
     static FailureDetails details(String reason, String message, Optional<String> logFile) {
         return FailureDetails.builder()
                 .reason(reason)
-                .message(message.isEmpty() ? null : message.substring(0, Math.min(message.length(), MAX_MESSAGE)))
+                .message(message.isEmpty() ? null : shorten(message))
                 .logFile(logFile.orElse(null))
                 .build();
     }
@@ -100,6 +101,10 @@ final class FailureDiagnosis {
         return exception.startsWith("org.apache.hadoop.") ? exception : line;
     }
 
+    private static String shorten(String text) {
+        return text.substring(0, Math.min(text.length(), MAX_MESSAGE));
+    }
+
     private static List<String> tail(Path file) throws IOException {
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
             long length = in.length();
@@ -107,7 +112,10 @@ final class FailureDiagnosis {
             byte[] bytes = new byte[size];
             in.seek(length - size);
             in.readFully(bytes);
-            return new String(bytes, UTF_8).lines().toList();
+            return new String(bytes, UTF_8)
+                    .lines()
+                    .map(FailureDiagnosis::shorten)
+                    .toList();
         }
     }
 

@@ -22,27 +22,24 @@ final class LogArchive {
     }
 
     void store(StepLogFiles logs, LogDestination destination) {
-        for (Path file : logs.existing()) {
-            String name = String.valueOf(file.getFileName());
-            try {
-                ObjectStore store = objectStore.get();
-                if (!store.bucketExists(destination.bucket())) {
-                    String message = "The logs are not archived: LogUri names the bucket '" + destination.bucket()
-                            + "', which does not exist";
-                    logs.controllerWarning(message);
-                    LOG.debug(message);
-                    return;
-                }
-                put(store, file, destination, name);
-            } catch (IOException | RuntimeException e) {
-                logs.controllerWarning(
-                        "The log " + name + " is not archived at " + destination.uri(name) + ": " + e.getMessage());
-                LOG.warn("Cannot archive {} at {}", file, destination.uri(name), e);
+        try {
+            ObjectStore store = objectStore.get();
+            if (!store.bucketExists(destination.bucket())) {
+                logs.controllerWarning("The logs are not archived: LogUri names the bucket '" + destination.bucket()
+                        + "', which does not exist");
+                return;
             }
+            for (Path file : logs.existing()) {
+                put(store, file, destination);
+            }
+        } catch (IOException | RuntimeException e) {
+            logs.controllerWarning("The logs are not all archived at " + destination.uri() + ": " + e.getMessage());
+            LOG.warn("Cannot archive logs at {}", destination.uri(), e);
         }
     }
 
-    private static void put(ObjectStore store, Path file, LogDestination destination, String name) throws IOException {
+    private static void put(ObjectStore store, Path file, LogDestination destination) throws IOException {
+        String name = String.valueOf(file.getFileName());
         Path zipped = Files.createTempFile(file.toAbsolutePath().getParent(), name, ".gz");
         try {
             try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {

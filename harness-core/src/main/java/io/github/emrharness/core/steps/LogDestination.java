@@ -31,6 +31,11 @@ public record LogDestination(String bucket, String prefix) {
         return prefix + file + ".gz";
     }
 
+    /** The address below which the archived logs are. */
+    String uri() {
+        return "s3://" + bucket + "/" + prefix;
+    }
+
     /** The address of an archived log, with the scheme {@code s3} whatever LogUri had. */
     String uri(String file) {
         return "s3://" + bucket + "/" + key(file);

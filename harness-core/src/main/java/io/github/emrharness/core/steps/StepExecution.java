@@ -135,7 +135,7 @@ final class StepExecution implements StepRun {
             adopt(executor.runners().find(command).start(context));
         } catch (StepStartException e) {
             notStarted(e.exitCode(), messageOf(e));
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | Error e) {
             LOG.warn("Step {} of {} cannot be started", task.stepId(), task.clusterId(), e);
             notStarted(1, "The harness could not start the step: " + e);
         }
@@ -205,7 +205,17 @@ final class StepExecution implements StepRun {
         } else if (exitCode == 0) {
             end(Optional.of(exitCode), Optional.empty());
         } else {
-            end(Optional.of(exitCode), Optional.of(FailureDiagnosis.of(logs.stderrPath(), logFile)));
+            end(Optional.of(exitCode), Optional.of(diagnose(logFile)));
+        }
+    }
+
+    private FailureDetails diagnose(Optional<String> logFile) {
+        try {
+            return FailureDiagnosis.of(logs.stderrPath(), logFile);
+        } catch (RuntimeException | Error e) {
+            // A step must end whatever its stderr holds.
+            LOG.warn("Cannot find the cause of the failure in {}", logs.stderrPath(), e);
+            return FailureDiagnosis.details(FailureDiagnosis.UNKNOWN, "", logFile);
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Runs the program {@code bash} of command-runner.jar. Its arguments are a script: {@code exit N} ends the process at
  * once, without it the test ends it; {@code stderr TEXT} prints; {@code ignore-term} survives an interrupt; {@code
- * refuse} and {@code crash} do not start.
+ * refuse}, {@code crash} and {@code break} do not start.
  */
 final class ScriptedStepRunner implements StepRunner {
 
@@ -41,6 +41,9 @@ final class ScriptedStepRunner implements StepRunner {
         }
         if (args.contains("crash")) {
             throw new IllegalStateException("the runner crashed");
+        }
+        if (args.contains("break")) {
+            throw new AssertionError("broken runner");
         }
         ScriptedProcess process = new ScriptedProcess(context);
         order.add(context.stepName());

@@ -156,6 +156,30 @@ class StepLogsTest {
     }
 
     @Test
+    void an_object_store_that_cannot_start_does_not_fail_the_step(@TempDir Path other) {
+        try (EmrFixture without = new EmrFixture(other)) {
+            String cluster = without.run(request -> request.logUri("s3://b/logs/"));
+            String step = without.add(cluster, step("unarchived", "exit", "0")).get(0);
+
+            Path logs = without.awaitStep(cluster, step, StepState.COMPLETED).logDirectory();
+
+            assertThat(logs.resolve("controller"))
+                    .content()
+                    .contains("WARN The logs are not all archived at s3://b/logs/" + cluster + "/steps/" + step
+                            + "/: This EMR service has no object store");
+        }
+    }
+
+    @Test
+    void an_error_of_a_runner_does_not_leave_the_step_running() {
+        String cluster = emr.run();
+        String id = emr.add(cluster, step("broken", "break")).get(0);
+
+        assertThat(emr.awaitStep(cluster, id, StepState.FAILED).failureDetails().map(FailureDetails::message))
+                .hasValue("The harness could not start the step: java.lang.AssertionError: broken runner");
+    }
+
+    @Test
     void a_step_may_have_an_address_of_its_own_for_its_logs() throws IOException {
         String cluster = emr.run(request -> request.logUri("s3://b/cluster/"));
         String step = emr.add(

@@ -84,6 +84,14 @@ class FailureDiagnosisTest {
     }
 
     @Test
+    void lines_without_end_do_no_harm() throws IOException {
+        assertThat(diagnose("a.".repeat(100_000) + "\njava.lang.Error: " + "b".repeat(5_000))
+                        .message())
+                .startsWith("java.lang.Error: bbb")
+                .hasSize(2_000);
+    }
+
+    @Test
     void a_file_that_is_not_there_gives_the_unknown_error() {
         assertThat(FailureDiagnosis.of(directory.resolve("none"), Optional.of("s3://b/x")))
                 .isEqualTo(FailureDetails.builder()
