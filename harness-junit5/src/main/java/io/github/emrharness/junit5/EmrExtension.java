@@ -142,6 +142,11 @@ public final class EmrExtension
                 context, () -> scope.emrOf(context.getRequiredTestMethod().getName()));
     }
 
+    /** What the builder was told; nothing if there was none. */
+    AskedSettings asked(Class<?> testClass) {
+        return AskedSettings.of(built != null ? built : Map.of(), testClass);
+    }
+
     private static String describe(ParameterContext parameter) {
         return "Parameter [" + parameter.getParameter() + "] of ["
                 + parameter.getDeclaringExecutable().toGenericString() + "]";
@@ -167,9 +172,8 @@ public final class EmrExtension
         if (annotation.isEmpty() && enclosing.isPresent()) {
             return enclosing.get();
         }
-        AskedSettings asked = annotation
-                .map(found -> AskedSettings.of(found, testClass))
-                .orElseGet(() -> AskedSettings.of(built != null ? built : Map.of(), testClass));
+        AskedSettings asked =
+                annotation.map(found -> AskedSettings.of(found, testClass)).orElseGet(() -> asked(testClass));
         EmrTestConfig config = new SettingsReader(asked, context::getConfigurationParameter).read();
         ClassScope scope = ClassScope.open(
                 new ClassScope.Owner(asked.subject(), Annotations.name(context), context.getUniqueId(), this),
