@@ -131,6 +131,11 @@ final class StepExecution implements StepRun {
                     executor.config().environment().get());
             logStart(environment);
             StepContext context = new LocalStepContext(task, directories.working(), logs, environment);
+            if (isStopped()) {
+                // The environment may have waited for the object store to start.
+                end(Optional.empty(), Optional.empty());
+                return;
+            }
             limitTime();
             adopt(executor.runners().find(command).start(context));
         } catch (StepStartException e) {

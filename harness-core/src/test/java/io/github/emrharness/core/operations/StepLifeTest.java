@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -256,6 +258,34 @@ class StepLifeTest {
         emr.runner().process("stubborn").exit(143);
 
         emr.runner().process("next");
+    }
+
+    @Test
+    void a_step_that_is_cancelled_while_it_is_prepared_never_starts(@TempDir Path directory) throws Exception {
+        CountDownLatch preparing = new CountDownLatch(1);
+        CountDownLatch cancelled = new CountDownLatch(1);
+        try (EmrFixture slow = new EmrFixture(
+                directory,
+                settings -> settings.stepEnvironment(() -> {
+                    preparing.countDown();
+                    try {
+                        cancelled.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return Map.of();
+                }))) {
+            String cluster = slow.run();
+            String id = slow.add(cluster, step("never")).get(0);
+            preparing.await();
+
+            slow.cancel(cluster, StepCancellationOption.SEND_INTERRUPT, id);
+            cancelled.countDown();
+
+            StepSnapshot end = slow.awaitStep(cluster, id, StepState.CANCELLED);
+            assertThat(end.exitCode()).isEmpty();
+            assertThat(slow.runner().order()).isEmpty();
+        }
     }
 
     // ---- listing
