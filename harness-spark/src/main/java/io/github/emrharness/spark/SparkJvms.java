@@ -3,9 +3,9 @@ package io.github.emrharness.spark;
 import io.github.emrharness.jvm.JavaCommand;
 import io.github.emrharness.jvm.JavaLauncher;
 import io.github.emrharness.jvm.JavaProcess;
+import io.github.emrharness.jvm.forked.ForkedLauncher;
 import io.github.emrharness.jvm.inprocess.InProcessLauncher;
 import io.github.emrharness.spi.HarnessContext;
-import io.github.emrharness.spi.Isolation;
 import io.github.emrharness.spi.StepStartException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,11 +47,7 @@ final class SparkJvms implements AutoCloseable {
 
     /** Begins the description of a program that runs beside Spark, with the harness's logging. */
     JavaCommand.Builder command(String mainClass, String name) throws IOException {
-        return JavaCommand.builder(mainClass)
-                .name(name)
-                .classPath(jars())
-                .systemProperties(loggingProperties())
-                .jvmOptions(harness.isolation() == Isolation.FORKED ? ForkedDriver.moduleOptions() : List.of());
+        return JavaCommand.builder(mainClass).name(name).classPath(jars()).systemProperties(loggingProperties());
     }
 
     /** System properties that send Spark's log to the stderr of its process. */
@@ -80,7 +76,14 @@ final class SparkJvms implements AutoCloseable {
             throw new IllegalStateException("The harness is closed: no Spark step can be started any more.");
         }
         if (launcher == null) {
-            launcher = InProcessLauncher.builder().recycler(new SparkRecycler()).build();
+            launcher = switch (harness.isolation()) {
+                case IN_PROCESS ->
+                    InProcessLauncher.builder().recycler(new SparkRecycler()).build();
+                case FORKED ->
+                    ForkedLauncher.builder()
+                            .opens(InProcessLauncher.DEFAULT_OPENS.toArray(String[]::new))
+                            .build();
+            };
         }
         return launcher;
     }

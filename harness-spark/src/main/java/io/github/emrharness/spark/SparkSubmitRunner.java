@@ -3,7 +3,6 @@ package io.github.emrharness.spark;
 import io.github.emrharness.jvm.JavaCommand;
 import io.github.emrharness.jvm.JavaProcess;
 import io.github.emrharness.spi.HarnessContext;
-import io.github.emrharness.spi.Isolation;
 import io.github.emrharness.spi.StepCommand;
 import io.github.emrharness.spi.StepContext;
 import io.github.emrharness.spi.StepProcess;
@@ -63,9 +62,6 @@ final class SparkSubmitRunner implements StepRunner {
             refuseOtherLanguages(line.get().primaryResource());
         }
         SparkRequirements.checkJava(Runtime.version());
-        if (harness.isolation() == Isolation.FORKED) {
-            throw new StepStartException("Spark steps cannot run in a child JVM yet: use the isolation IN_PROCESS.");
-        }
         requirements.checkVersion(jvms.classPath().sparkVersion(), step.releaseLabel());
 
         SparkStepProcess process = new SparkStepProcess();

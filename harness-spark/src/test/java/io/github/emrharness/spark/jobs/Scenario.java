@@ -1,5 +1,6 @@
 package io.github.emrharness.spark.jobs;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -44,6 +45,8 @@ public final class Scenario {
                 }
                 sorted.forEach((name, value) -> System.out.println(name + "=" + value));
                 System.out.println("job.property=" + System.getProperty("job.property"));
+                System.out.println(
+                        "jvm options=" + ManagementFactory.getRuntimeMXBean().getInputArguments());
                 System.out.println("STEP_VARIABLE=" + System.getenv("STEP_VARIABLE"));
             }
             case "library" -> Class.forName(args[1]);
