@@ -1,0 +1,89 @@
+package io.github.emrharness.benchmarks;
+
+import static io.github.emrharness.assertj.EmrAssertions.assertThat;
+
+import io.github.emrharness.Emr;
+import io.github.emrharness.StepSpec;
+import io.github.emrharness.junit5.EmrTest;
+import java.io.PrintWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+/** Runs one test class in a JVM that has done nothing else yet. */
+public final class ColdStart {
+
+    static final String COMPLETED = "completed";
+    static final String WAITING = "waiting after ";
+
+    private ColdStart() {}
+
+    /** Takes the name of the test class. */
+    public static void main(String[] args) {
+        SummaryGeneratingListener listener = new SummaryGeneratingListener();
+        Launcher launcher = LauncherFactory.create();
+        launcher.execute(
+                LauncherDiscoveryRequestBuilder.request()
+                        .selectors(DiscoverySelectors.selectClass(args[0]))
+                        .build(),
+                listener);
+        TestExecutionSummary summary = listener.getSummary();
+        summary.printFailuresTo(new PrintWriter(System.out, true));
+        System.exit(summary.getTotalFailureCount() == 0 && summary.getTestsSucceededCount() == 1 ? 0 : 1);
+    }
+
+    /** The first Spark step of a JVM. */
+    @EmrTest(stepTimeout = "10 m")
+    static class FirstStep {
+
+        @Test
+        void completes(Emr emr) {
+            assertThat(emr.submit(StepSpec.spark(CountJob.class))).completes();
+            System.out.println(COMPLETED);
+        }
+    }
+
+    /** The first cluster of a JVM, of a test that needs no engine. */
+    @ExtendWith(Stopwatch.class)
+    @EmrTest(applications = {})
+    static class FirstCluster {
+
+        @Test
+        void waits(Emr emr, Stopwatch.Start start) {
+            assertThat(emr.cluster()).isWaiting();
+            System.out.println(WAITING + (System.nanoTime() - start.nanoTime()));
+        }
+    }
+
+    /** Knows when JUnit has called the extensions of a class for the first time. */
+    static final class Stopwatch implements BeforeAllCallback, ParameterResolver {
+
+        private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Stopwatch.class);
+
+        record Start(long nanoTime) {}
+
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            context.getStore(NAMESPACE).put(Start.class, new Start(System.nanoTime()));
+        }
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Start.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getStore(NAMESPACE).get(Start.class, Start.class);
+        }
+    }
+}

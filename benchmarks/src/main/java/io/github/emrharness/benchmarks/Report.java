@@ -1,0 +1,135 @@
+package io.github.emrharness.benchmarks;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+
+/** Writes docs/benchmarks.md. */
+final class Report {
+
+    private Report() {}
+
+    static String write(SparkTimes spark, ManyClusters many, int rounds) {
+        double warmToForked = spark.forked.medianSeconds() / spark.warm.medianSeconds();
+        double warmToDirect = spark.warm.medianSeconds() / spark.direct.medianSeconds();
+        double coldToForked = spark.cold.medianSeconds() / spark.forked.medianSeconds();
+        double cluster = spark.firstCluster.medianSeconds();
+        double clusterPage = many.clusterPages().medianSeconds() * 1000;
+        double stepPage = many.stepPages().medianSeconds() * 1000;
+        StringBuilder text = new StringBuilder();
+        text.append(
+                """
+                # Benchmarks
+
+                Written by `./mvnw -q -Pbenchmarks verify`, which measures everything anew. Trust the ratios: the times are those of one
+                machine on one day.
+
+                """);
+        line(text, "* Date: %s", LocalDate.now(ZoneOffset.UTC));
+        line(
+                text,
+                "* Machine: %d processors%s, %s %s, Java %s, load average %.1f at the end",
+                Runtime.getRuntime().availableProcessors(),
+                memory(),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                System.getProperty("java.version"),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        line(
+                text,
+                "* %d rounds; each runs all ways of the job, one after the other. Medians, in brackets the range.",
+                rounds);
+        text.append(
+                """
+
+                The job is a small query with a shuffle (`CountJob`). "Forked" is `java ... org.apache.spark.deploy.SparkSubmit --master
+                local[2]` with the same Spark and Hadoop jars, from the start of the process to its end.
+
+                | what | time | against | time | ratio | goal | met |
+                | --- | --- | --- | --- | --- | --- | --- |
+                """);
+        line(
+                text,
+                "| warm Spark step, submit to COMPLETED | %s | forked `spark-submit` | %s | 1/%.1f | 1/15 or less | %s |",
+                spark.warm.describe(),
+                spark.forked.describe(),
+                warmToForked,
+                met(warmToForked >= 15));
+        line(
+                text,
+                "| warm Spark step | %s | the same job on a new SparkSession in a warm JVM | %s | %.2f | 1.5 or less | %s |",
+                spark.warm.describe(),
+                spark.direct.describe(),
+                warmToDirect,
+                met(warmToDirect <= 1.5));
+        line(
+                text,
+                "| cold: JVM start to first Spark step COMPLETED through `@EmrTest` with S3 | %s | forked `spark-submit` | %s"
+                        + " | %.2f | 1.2 or less | %s |",
+                spark.cold.describe(),
+                spark.forked.describe(),
+                coldToForked,
+                met(coldToForked <= 1.2));
+        line(
+                text,
+                "| cluster to WAITING when nothing needs an engine, in a new JVM, after JUnit calls us | %s | - | - | - |"
+                        + " under 0.3 s | %s |",
+                spark.firstCluster.describe(),
+                met(cluster < 0.3));
+        line(
+                text,
+                "| %,d clusters, %,d steps: ListClusters, a page over HTTP | %.2f ms (99%%: %.2f ms) | - | - | - | under 5 ms | %s |",
+                ManyClusters.CLUSTERS,
+                ManyClusters.CLUSTERS * ManyClusters.STEPS,
+                clusterPage,
+                many.clusterPages().percentileSeconds(99) * 1000,
+                met(clusterPage < 5));
+        line(
+                text,
+                "| the same: ListSteps, a page over HTTP | %.2f ms (99%%: %.2f ms) | - | - | - | under 5 ms | %s |",
+                stepPage,
+                many.stepPages().percentileSeconds(99) * 1000,
+                met(stepPage < 5));
+        line(
+                text,
+                "| heap for each cluster that has ended | %,d B of the first thousand | - | %,d B of the second | - | flat | %s |",
+                many.bytesPerCluster(),
+                many.bytesPerLaterCluster(),
+                "see below");
+        text.append(
+                """
+
+                EMR lists clusters that have ended, so the harness keeps what the API tells of them until it is closed: that is the heap
+                that remains. Flat means that the second thousand costs no more than the first, and that nothing else stays (threads, files,
+                buffers).
+
+                Not measured here: DescribeCluster against moto's server.
+                """);
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+
+    private static String met(boolean met) {
+        return met ? "yes" : "**no**";
+    }
+
+    private static String memory() {
+        try {
+            return Files.readAllLines(Path.of("/proc/meminfo")).stream()
+                    .filter(line -> line.startsWith("MemTotal:"))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .map(kilobytes -> String.format(Locale.ROOT, ", %.1f GB", Long.parseLong(kilobytes) / 1e6))
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

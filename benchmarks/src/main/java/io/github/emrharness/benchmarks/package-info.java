@@ -1,0 +1,5 @@
+/** Measures what docs/benchmarks.md says. */
+@NullMarked
+package io.github.emrharness.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
