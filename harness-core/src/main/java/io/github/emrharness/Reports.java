@@ -2,7 +2,6 @@ package io.github.emrharness;
 
 import io.github.emrharness.core.model.ClusterSnapshot;
 import io.github.emrharness.core.model.StepSnapshot;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,13 +65,12 @@ final class Reports {
     }
 
     private static List<String> stderr(StepSnapshot step) {
-        Path file = step.logDirectory().resolve("stderr");
-        List<String> tail = LogFile.tail(file, TAIL);
+        List<String> tail = LogFile.tail(step.logDirectory().resolve("stderr"), TAIL);
         if (tail.isEmpty() || step.state() == StepState.COMPLETED) {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
-        lines.add("  end of stderr (all of it: " + file + "):");
+        lines.add("  end of stderr:");
         tail.forEach(line -> lines.add("    " + line));
         return lines;
     }

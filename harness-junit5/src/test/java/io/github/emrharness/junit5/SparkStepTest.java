@@ -1,0 +1,55 @@
+package io.github.emrharness.junit5;
+
+import static io.github.emrharness.assertj.EmrAssertions.assertThat;
+import static io.github.emrharness.assertj.EmrAssertions.row;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.emrharness.Emr;
+import io.github.emrharness.StepHandle;
+import io.github.emrharness.StepSpec;
+import io.github.emrharness.testing.SalesByStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The main job: a real Spark step, through the public API alone. */
+@EmrTest(stepTimeout = "4 m")
+class SparkStepTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "orc", "json"})
+    void a_job_of_this_project_runs_and_its_output_can_be_read(String format, Emr emr) {
+        emr.s3().put("input/sales.csv", "store,amount\nLyon,1280.25\nNice,3\nLyon,0.25\nMetz,7.5\n");
+        String output = "output-" + format + "/";
+        StepHandle step = emr.submit(StepSpec.spark(SalesByStore.class)
+                .args("s3://{bucket}/input/", "s3://{bucket}/" + output, format)
+                .conf("spark.sql.shuffle.partitions", "2"));
+        assertThat(step).completes();
+        assertThat(step).stdoutLines().contains("stores: 3");
+        assertThat(emr.s3().prefix(output)).hasSuccessMarker().hasObjectsMatching("part-*." + "*" + format);
+        assertThat(emr.dataset(output))
+                .hasRowCount(3)
+                .contains(row("Lyon", 1280.50))
+                .containsExactlyInAnyOrder(row("Metz", 7.5), row("Nice", 3), row("Lyon", 1280.5));
+        assertThat(emr.dataset(output)).hasSchema("store string, total double");
+    }
+
+    @Test
+    void csv_can_be_read_too(Emr emr) {
+        emr.s3().put("in/a.csv", "store,amount\nLyon,1\n");
+        assertThat(emr.dataset("in/").header()).hasColumns("store", "amount").contains(row("Lyon", 1));
+        assertThat(emr.s3().prefix("in/")).csv().hasRowCount(2);
+    }
+
+    @Test
+    void a_job_that_is_wrong_tells_its_cause(Emr emr) {
+        StepHandle step = emr.submit(
+                StepSpec.spark(SalesByStore.class).args("s3://{bucket}/nothing/", "s3://{bucket}/x/", "csv"));
+        assertThat(step).fails().hasExitCode(1);
+        assertThatThrownBy(() -> assertThat(step).completes())
+                .hasMessageContaining("PATH_NOT_FOUND")
+                .hasMessageContaining("s3://" + emr.bucket() + "/nothing");
+        assertThat(step.duration()).isPresent();
+    }
+}
