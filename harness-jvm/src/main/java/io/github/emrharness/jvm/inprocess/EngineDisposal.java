@@ -3,7 +3,6 @@ package io.github.emrharness.jvm.inprocess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.ResourceBundle;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -22,7 +21,7 @@ final class EngineDisposal {
             runKeptHooks(engine);
         }
         endThreads(engine);
-        ResourceBundle.clearCache(engine.loader());
+        Leftovers.remove(engine.loader());
         try {
             engine.closeLoader();
         } catch (IOException e) {

@@ -22,7 +22,9 @@ final class JvmAccess {
 
     private JvmAccess(Instrumentation instrumentation) {
         this.instrumentation = instrumentation;
-        open(Set.of("java.base/java.lang", "java.logging/java.util.logging"), JvmAccess.class.getModule());
+        open(
+                Set.of("java.base/java.lang", "java.logging/java.util.logging", "java.sql/java.sql"),
+                JvmAccess.class.getModule());
         try {
             defineClass = MethodHandles.privateLookupIn(ClassLoader.class, MethodHandles.lookup())
                     .findVirtual(

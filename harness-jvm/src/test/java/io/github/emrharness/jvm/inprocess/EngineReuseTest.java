@@ -1,0 +1,187 @@
+package io.github.emrharness.jvm.inprocess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.github.emrharness.jvm.JavaCommand;
+import io.github.emrharness.jvm.JavaProcess;
+import io.github.emrharness.jvm.Output;
+import io.github.emrharness.jvm.Programs;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+class EngineReuseTest {
+
+    private static Path classes;
+
+    @TempDir
+    private Path directory;
+
+    private final List<EngineState> states = new CopyOnWriteArrayList<>();
+
+    @BeforeAll
+    static void compile(@TempDir Path shared) {
+        classes = Programs.compileInto(shared.resolve("classes"));
+    }
+
+    private record Ended(int exitCode, String out, String err) {}
+
+    private Ended run(InProcessLauncher launcher, String mainClass, String... arguments) throws Exception {
+        Output out = new Output();
+        Output err = new Output();
+        JavaProcess process = launcher.start(JavaCommand.builder(mainClass)
+                .classPath(List.of(classes))
+                .arguments(List.of(arguments))
+                .systemProperties(Map.of("run", "mine"))
+                .stdout(out)
+                .stderr(err)
+                .build());
+        assertThat(process.waitFor(Duration.ofSeconds(60))).isTrue();
+        return new Ended(process.onExit().join(), out.text(), err.text());
+    }
+
+    @Test
+    void a_clean_loader_serves_again_with_fresh_state_around_it() throws Exception {
+        try (InProcessLauncher launcher = InProcessLauncher.builder().build()) {
+            for (int i = 1; i <= 3; i++) {
+                Ended ended = run(launcher, "Counts");
+                assertThat(ended.out().lines()).containsExactly("run " + i, "property mine");
+                assertThat(ended.err().lines()).containsExactly("kept stream " + i);
+            }
+        }
+    }
+
+    @Test
+    void a_loader_is_not_used_again_when_threads_are_left_or_its_files_have_changed() throws Exception {
+        try (InProcessLauncher launcher = InProcessLauncher.builder().build()) {
+            assertThat(run(launcher, "Counts").out()).contains("run 1");
+            assertThat(run(launcher, "DaemonLeft").exitCode()).isZero();
+            assertThat(run(launcher, "Counts").out()).contains("run 1");
+            Path added = Files.writeString(classes.resolve("added.txt"), "x");
+            assertThat(run(launcher, "Counts").out()).contains("run 1");
+            Files.delete(added);
+        }
+    }
+
+    @Test
+    void no_loader_is_kept_if_none_may_be() throws Exception {
+        try (InProcessLauncher launcher =
+                InProcessLauncher.builder().maxIdleLoaders(0).build()) {
+            assertThat(run(launcher, "Counts").out()).contains("run 1");
+            assertThat(run(launcher, "Counts").out()).contains("run 1");
+        }
+    }
+
+    @Test
+    void a_kept_hook_waits_for_the_end_of_the_loader() throws Exception {
+        Path marker = Files.writeString(directory.resolve("marker"), "deleted by the hook");
+        EngineRecycler recycler = new EngineRecycler() {
+            @Override
+            public boolean keepsHook(Thread hook) {
+                return hook.getClass().getName().equals("EngineHook$Hook");
+            }
+
+            @Override
+            public void shutDown(EngineState engine) throws Exception {
+                engine.loader().loadClass("EngineHook").getMethod("shutDown").invoke(null);
+            }
+
+            @Override
+            public Verdict recycle(EngineState engine) {
+                states.add(engine);
+                return Verdict.REUSE;
+            }
+        };
+        try (InProcessLauncher launcher =
+                InProcessLauncher.builder().recycler(recycler).build()) {
+            assertThat(run(launcher, "EngineHook", marker.toString()).out().lines())
+                    .containsExactly("run 1", "shut down 1");
+            assertThat(run(launcher, "EngineHook", marker.toString()).out().lines())
+                    .containsExactly("run 2", "shut down 2");
+            assertThat(marker).exists();
+        }
+        assertThat(marker).doesNotExist();
+        assertThat(states)
+                .extracting(EngineState::ending, EngineState::exitCode, state -> state.keptHooks()
+                        .size())
+                .containsOnly(org.assertj.core.groups.Tuple.tuple(Ending.RETURNED, 0, 1))
+                .hasSize(2);
+    }
+
+    @Test
+    void a_recycler_that_fails_costs_the_loader_and_not_the_exit_code() throws Exception {
+        EngineRecycler recycler = engine -> {
+            throw new IllegalStateException("no idea");
+        };
+        try (InProcessLauncher launcher =
+                InProcessLauncher.builder().recycler(recycler).build()) {
+            assertThat(run(launcher, "Counts").out()).contains("run 1");
+            assertThat(run(launcher, "Counts").exitCode()).isZero();
+            assertThat(run(launcher, "Counts").out()).contains("run 1");
+        }
+    }
+
+    @Test
+    void two_hundred_runs_leave_nothing_behind() throws Exception {
+        ReferenceQueue<ClassLoader> queue = new ReferenceQueue<>();
+        List<WeakReference<ClassLoader>> loaders = new CopyOnWriteArrayList<>();
+        EngineRecycler recycler = engine -> {
+            if (loaders.stream().noneMatch(known -> known.refersTo(engine.loader()))) {
+                loaders.add(new WeakReference<>(engine.loader(), queue));
+            }
+            return engine.threads().isEmpty() ? EngineRecycler.Verdict.REUSE : EngineRecycler.Verdict.DISCARD;
+        };
+        long filesBefore;
+        int threadsBefore;
+        try (InProcessLauncher launcher =
+                InProcessLauncher.builder().recycler(recycler).build()) {
+            run(launcher, "LeavesTraces", "warm");
+            run(launcher, "Greets");
+            filesBefore = openFiles();
+            threadsBefore = ManagementFactory.getThreadMXBean().getThreadCount();
+            for (int i = 0; i < 50; i++) {
+                assertThat(run(launcher, "LeavesTraces", "a" + i).exitCode()).isZero();
+                assertThat(run(launcher, "LeavesTraces", "b" + i, "3").exitCode())
+                        .isEqualTo(3);
+                assertThat(run(launcher, "Greets").exitCode()).isZero();
+                assertThat(run(launcher, "Logs").exitCode()).isZero();
+            }
+        }
+        assertThat(loaders).hasSizeGreaterThan(100);
+        awaitCollection(queue, loaders.size());
+        assertThat(ManagementFactory.getThreadMXBean().getThreadCount()).isLessThanOrEqualTo(threadsBefore + 2);
+        assertThat(openFiles()).isLessThanOrEqualTo(filesBefore + 4);
+    }
+
+    private static void awaitCollection(ReferenceQueue<ClassLoader> queue, int expected) throws InterruptedException {
+        List<Object> collected = new ArrayList<>();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (collected.size() < expected && System.nanoTime() < deadline) {
+            System.gc();
+            for (Object next = queue.remove(100); next != null; next = queue.poll()) {
+                collected.add(next);
+            }
+        }
+        assertThat(collected).describedAs("loaders that could be collected").hasSize(expected);
+    }
+
+    private static long openFiles() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getOpenFileDescriptorCount()
+                : 0;
+    }
+}
