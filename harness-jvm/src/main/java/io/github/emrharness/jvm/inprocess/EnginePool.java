@@ -1,6 +1,5 @@
 package io.github.emrharness.jvm.inprocess;
 
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +34,7 @@ final class EnginePool {
     }
 
     /** An idle engine, or one that is being warmed and has no taker yet, or a new one. */
-    CompletableFuture<Engine> lease(List<Path> classPath) {
-        ClassPathKey key = ClassPathKey.of(classPath);
+    CompletableFuture<Engine> lease(ClassPathKey key) {
         synchronized (this) {
             Engine found = takeIdle(key);
             if (found != null) {
@@ -50,7 +49,45 @@ final class EnginePool {
         return CompletableFuture.completedFuture(create(key));
     }
 
-    private @org.jspecify.annotations.Nullable Engine takeIdle(ClassPathKey key) {
+    /** Announces an engine that is being prepared: one process may lease it meanwhile, and then waits for it. */
+    synchronized CompletableFuture<Engine> announce(ClassPathKey key) {
+        CompletableFuture<Engine> ready = new CompletableFuture<>();
+        warming.computeIfAbsent(key, any -> new ArrayDeque<>()).addLast(ready);
+        return ready;
+    }
+
+    /** Hands an announced engine to the process that waits for it, or puts it with the idle ones. */
+    void ready(CompletableFuture<Engine> announced, Engine engine) {
+        boolean nobodyWaits = withdraw(engine.key(), announced);
+        announced.complete(engine);
+        if (nobodyWaits) {
+            giveBack(engine);
+        }
+    }
+
+    /** Tells the process that waits, if any, that the announced engine will not come. */
+    void failed(ClassPathKey key, CompletableFuture<Engine> announced, Throwable reason) {
+        withdraw(key, announced);
+        announced.completeExceptionally(reason);
+    }
+
+    /** False if a process has leased it already. */
+    private synchronized boolean withdraw(ClassPathKey key, CompletableFuture<Engine> announced) {
+        Deque<CompletableFuture<Engine>> pending = warming.get(key);
+        boolean wasThere = pending != null && pending.remove(announced);
+        if (pending != null && pending.isEmpty()) {
+            warming.remove(key);
+        }
+        return wasThere;
+    }
+
+    /** Whether a process for that class path would find an engine that is made already. */
+    synchronized boolean hasSpare(ClassPathKey key) {
+        return warming.containsKey(key)
+                || idle.stream().anyMatch(engine -> engine.key().equals(key));
+    }
+
+    private @Nullable Engine takeIdle(ClassPathKey key) {
         for (Engine engine : idle) {
             if (engine.key().equals(key)) {
                 idle.remove(engine);
@@ -61,7 +98,7 @@ final class EnginePool {
         return null;
     }
 
-    private Engine create(ClassPathKey key) {
+    Engine create(ClassPathKey key) {
         Engine engine = factory.apply(key);
         synchronized (this) {
             leased.add(engine);

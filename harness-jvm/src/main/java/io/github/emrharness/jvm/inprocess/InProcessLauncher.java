@@ -3,13 +3,19 @@ package io.github.emrharness.jvm.inprocess;
 import io.github.emrharness.jvm.JavaCommand;
 import io.github.emrharness.jvm.JavaLauncher;
 import io.github.emrharness.jvm.JavaProcess;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs programs in this JVM.
@@ -68,6 +74,8 @@ public final class InProcessLauncher implements JavaLauncher {
             "java.base/sun.util.calendar",
             "java.security.jgss/sun.security.krb5");
 
+    private static final Logger LOG = LoggerFactory.getLogger(InProcessLauncher.class);
+
     private final EngineRecycler recycler;
     private final Duration lingering;
     private final Collection<String> opens;
@@ -75,6 +83,7 @@ public final class InProcessLauncher implements JavaLauncher {
     private final EngineTransformer transformer = new EngineTransformer(this);
     private final JvmStreams streams;
     private final EnginePool pool;
+    private final Map<ClassPathKey, WarmUp> warmUps = new ConcurrentHashMap<>();
     private final AtomicInteger engines = new AtomicInteger();
     private final Set<InProcessProcess> processes = ConcurrentHashMap.newKeySet();
     private final Set<Thread> supervisors = ConcurrentHashMap.newKeySet();
@@ -100,8 +109,7 @@ public final class InProcessLauncher implements JavaLauncher {
 
     @Override
     public JavaProcess start(JavaCommand command) {
-        JvmOptions options = JvmOptions.parse(command.jvmOptions());
-        InProcessProcess process = new InProcessProcess(command, options, recycler, lingering);
+        InProcessProcess process = newProcess(command);
         Thread supervisor = new Thread(() -> supervise(process), "supervisor of " + command.name());
         supervisor.setDaemon(true);
         synchronized (this) {
@@ -115,13 +123,125 @@ public final class InProcessLauncher implements JavaLauncher {
         return process;
     }
 
+    private InProcessProcess newProcess(JavaCommand command) {
+        return new InProcessProcess(command, JvmOptions.parse(command.jvmOptions()), recycler, lingering);
+    }
+
     private void supervise(InProcessProcess process) {
         try {
-            process.supervise(pool);
+            CompletableFuture<Engine> lease;
+            try {
+                lease = pool.lease(ClassPathKey.of(process.classPath()));
+            } catch (RuntimeException e) {
+                process.failToStart(e);
+                return;
+            }
+            process.supervise(lease, new InProcessProcess.Afterwards() {
+                @Override
+                public void reuse(Engine engine) {
+                    pool.giveBack(engine);
+                }
+
+                @Override
+                public void replace(Engine engine) {
+                    warmAnother(engine.key());
+                }
+
+                @Override
+                public void discard(Engine engine, Ending ending) {
+                    pool.discard(engine, ending);
+                }
+            });
         } finally {
             processes.remove(process);
             supervisors.remove(Thread.currentThread());
         }
+    }
+
+    /**
+     * Prepares a loader in the background. A process of the same class path that is started meanwhile gets it, and waits for
+     * it; otherwise it joins the idle ones. If a loader of this class path is thrown away later and no other is there, one is
+     * prepared in the same way.
+     *
+     * @return completes when the loader is ready; a warm-up that fails is logged and leaves a loader that is only not warm.
+     *     Cancelling it has no effect
+     * @throws IllegalStateException if this launcher is closed
+     */
+    public CompletableFuture<@Nullable Void> warmUp(List<Path> classPath, WarmUp how) {
+        ClassPathKey key = ClassPathKey.of(classPath);
+        warmUps.put(key, how);
+        return warm(key, how).thenApply(engine -> null);
+    }
+
+    private void warmAnother(ClassPathKey key) {
+        WarmUp how = warmUps.get(key);
+        if (how != null && !pool.hasSpare(key)) {
+            try {
+                warm(key, how);
+            } catch (IllegalStateException e) {
+                LOG.debug("No other engine is warmed: the launcher is closed");
+            }
+        }
+    }
+
+    private CompletableFuture<Engine> warm(ClassPathKey key, WarmUp how) {
+        synchronized (this) {
+            if (closed) {
+                throw new IllegalStateException("No loader can be warmed: this launcher is closed.");
+            }
+            CompletableFuture<Engine> announced = pool.announce(key);
+            Thread thread = new Thread(() -> warm(key, how, announced), "warm-up");
+            thread.setDaemon(true);
+            supervisors.add(thread);
+            thread.start();
+            return announced.copy();
+        }
+    }
+
+    private void warm(ClassPathKey key, WarmUp how, CompletableFuture<Engine> announced) {
+        try {
+            pool.ready(announced, warmed(key, how));
+        } catch (RuntimeException | Error e) {
+            LOG.warn("A loader could not be warmed", e);
+            pool.failed(key, announced, e);
+        } finally {
+            supervisors.remove(Thread.currentThread());
+        }
+    }
+
+    private Engine warmed(ClassPathKey key, WarmUp how) {
+        Engine engine = pool.create(key);
+        engine.load(how.classes());
+        JavaCommand program = how.program();
+        if (program == null) {
+            return engine;
+        }
+        CompletableFuture<Engine> after = new CompletableFuture<>();
+        InProcessProcess process = newProcess(program);
+        processes.add(process);
+        try {
+            process.supervise(CompletableFuture.completedFuture(engine), new InProcessProcess.Afterwards() {
+                @Override
+                public void reuse(Engine clean) {
+                    after.complete(clean);
+                }
+
+                @Override
+                public void replace(Engine dirty) {
+                    // The warm-up itself gives another.
+                }
+
+                @Override
+                public void discard(Engine dirty, Ending ending) {
+                    LOG.warn("The warm-up {} leaves its loader unusable", program.name());
+                    pool.discard(dirty, ending);
+                    after.complete(pool.create(key));
+                }
+            });
+        } finally {
+            processes.remove(process);
+        }
+        return after.join();
     }
 
     @Override

@@ -1,9 +1,13 @@
 package io.github.emrharness.jvm.inprocess;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.emrharness.jvm.JavaCommand;
 import io.github.emrharness.jvm.JavaProcess;
 import io.github.emrharness.jvm.inprocess.EngineRecycler.Verdict;
 import io.github.emrharness.jvm.launch.JavaMain;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +63,10 @@ final class InProcessProcess implements JavaProcess, Lifecycle {
         this.recycler = recycler;
         this.lingering = lingering;
         initialProperties = StandardProperties.of(command, options.systemProperties());
+    }
+
+    List<Path> classPath() {
+        return command.classPath();
     }
 
     // What its caller sees
@@ -215,17 +223,30 @@ final class InProcessProcess implements JavaProcess, Lifecycle {
         }
     }
 
-    /** Leads the process from its start to its end, on a thread of the launcher's. */
-    void supervise(EnginePool pool) {
-        CompletableFuture<Engine> lease = pool.lease(command.classPath());
+    /** Where an engine goes after the process. */
+    interface Afterwards {
+
+        void reuse(Engine engine);
+
+        /** Before the process is over for its caller, if its engine will be discarded. */
+        void replace(Engine engine);
+
+        void discard(Engine engine, Ending ending);
+    }
+
+    /**
+     * Leads the process from its start to its end, on a thread of the launcher's. An engine that can be used again is back
+     * before the process is over for its caller; the end of another need not be waited for.
+     */
+    void supervise(CompletableFuture<Engine> lease, Afterwards afterwards) {
         try {
             CompletableFuture.anyOf(lease, shutdownBegun).join();
         } catch (RuntimeException e) {
-            exit.completeExceptionally(e);
+            failToStart(e.getCause() == null ? e : e.getCause());
             return;
         }
         if (!isRunning()) {
-            lease.thenAccept(pool::giveBack);
+            lease.thenAccept(afterwards::reuse);
             exit.complete(exitCode());
             return;
         }
@@ -240,13 +261,26 @@ final class InProcessProcess implements JavaProcess, Lifecycle {
             leased.rest();
             engine = null;
             if (verdict == Verdict.REUSE) {
-                pool.giveBack(leased);
+                afterwards.reuse(leased);
                 exit.complete(exitCode());
             } else {
+                afterwards.replace(leased);
                 exit.complete(exitCode());
-                pool.discard(leased, ending());
+                afterwards.discard(leased, ending());
             }
         }
+    }
+
+    /** Ends the process before it has begun, as a JVM that does not come up. */
+    void failToStart(Throwable reason) {
+        LOG.debug("{} does not start", command.name(), reason);
+        try {
+            command.stderr().write(("Error: " + reason.getMessage() + System.lineSeparator()).getBytes(UTF_8));
+            command.stderr().flush();
+        } catch (IOException theReaderIsGone) {
+            // The exit code tells it as well.
+        }
+        exit.complete(EXIT_OF_EXCEPTION);
     }
 
     private Verdict run(Engine leased) {

@@ -1,15 +1,18 @@
 package io.github.emrharness.jvm.inprocess;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.emrharness.jvm.JavaCommand;
 import io.github.emrharness.jvm.JavaProcess;
 import io.github.emrharness.jvm.Output;
 import io.github.emrharness.jvm.Programs;
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,6 +123,77 @@ class EngineReuseTest {
                         .size())
                 .containsOnly(org.assertj.core.groups.Tuple.tuple(Ending.RETURNED, 0, 1))
                 .hasSize(2);
+    }
+
+    @Test
+    void a_loader_that_is_warmed_serves_the_next_process_and_is_replaced_when_thrown_away() throws Exception {
+        JavaCommand program =
+                JavaCommand.builder("Counts").classPath(List.of(classes)).build();
+        try (InProcessLauncher launcher = InProcessLauncher.builder().build()) {
+            var ready = launcher.warmUp(
+                    List.of(classes), new WarmUp(List.of("Greets", "no.Such", "MentionsMissing"), program));
+            assertThat(run(launcher, "Counts").out()).contains("run 2");
+            ready.get(60, TimeUnit.SECONDS);
+            assertThat(run(launcher, "Counts").out()).contains("run 3");
+
+            assertThat(run(launcher, "DaemonLeft").exitCode()).isZero();
+            assertThat(run(launcher, "Counts").out()).contains("run 2");
+        }
+    }
+
+    @Test
+    void a_closed_launcher_warms_nothing() {
+        InProcessLauncher launcher = InProcessLauncher.builder().build();
+        launcher.close();
+
+        assertThatThrownBy(() -> launcher.warmUp(List.of(classes), WarmUp.classes(List.of("Greets"))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("No loader can be warmed: this launcher is closed.");
+    }
+
+    @Test
+    void an_option_that_needs_a_jvm_of_its_own_is_refused() {
+        try (InProcessLauncher launcher = InProcessLauncher.builder().build()) {
+            JavaCommand command = JavaCommand.builder("Greets")
+                    .jvmOptions(List.of("-Xmx1g", "-Xss4m", "-XX:MaxDirectMemorySize=1g", "-XX:+UseSerialGC"))
+                    .build();
+
+            assertThatThrownBy(() -> launcher.start(command))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("The JVM option [-XX:+UseSerialGC] needs a JVM of its own: in-process there are"
+                            + " -Dname=value and -Xss, and options for the size of memory areas are ignored. Remove the"
+                            + " option or choose Isolation.FORKED.");
+        }
+    }
+
+    @Test
+    void exit_in_a_hook_ends_the_hook_alone() throws Exception {
+        try (InProcessLauncher launcher = InProcessLauncher.builder().build()) {
+            assertThat(run(launcher, "HookThatExits", "exit"))
+                    .isEqualTo(new Ended(20, "hook runs" + System.lineSeparator(), ""));
+        }
+    }
+
+    @Test
+    void streams_of_this_jvm_are_put_back_and_may_be_a_programs_output() throws Exception {
+        PrintStream before = System.err;
+        Output captured = new Output();
+        System.setErr(new PrintStream(captured, true, StandardCharsets.UTF_8));
+        PrintStream mine = System.err;
+        try {
+            try (InProcessLauncher launcher = InProcessLauncher.builder().build()) {
+                JavaProcess process = launcher.start(JavaCommand.builder("Uncaught")
+                        .classPath(List.of(classes))
+                        .arguments(List.of("print"))
+                        .stderr(System.err)
+                        .build());
+                assertThat(process.waitFor(Duration.ofSeconds(60))).isTrue();
+            }
+            assertThat(System.err).isSameAs(mine);
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(captured.text()).contains("java.lang.IllegalStateException: printed");
     }
 
     @Test
