@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Runs {@code spark-submit} steps with Spark's own {@code SparkSubmit}. */
 final class SparkSubmitRunner implements StepRunner {
@@ -65,7 +66,11 @@ final class SparkSubmitRunner implements StepRunner {
         requirements.checkVersion(jvms.classPath().sparkVersion(), step.releaseLabel());
 
         SparkStepProcess process = new SparkStepProcess();
-        executor.execute(() -> run(step, submitArgs, line, process));
+        try {
+            executor.execute(() -> run(step, submitArgs, line, process));
+        } catch (RejectedExecutionException closed) {
+            throw new StepStartException("The harness is closed: no Spark step can be started any more.");
+        }
         return process;
     }
 
