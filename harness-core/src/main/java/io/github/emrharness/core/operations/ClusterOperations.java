@@ -90,7 +90,7 @@ final class ClusterOperations {
     }
 
     DescribeClusterResponse describeCluster(DescribeClusterRequest request) {
-        new Constraints().notNull(request.clusterId(), "clusterId").check(ClusterOperations::invalidForm);
+        new Constraints().notNull(request.clusterId(), "clusterId").check();
         Cluster cluster = clusters.require(request.clusterId());
         DescribeClusterResponse response = DescribeClusterResponse.builder()
                 .cluster(description.of(cluster.definition(), cluster.view()))
@@ -103,7 +103,7 @@ final class ClusterOperations {
         Constraints constraints = new Constraints();
         request.clusterStatesAsStrings()
                 .forEach(state -> constraints.oneOf(state, ClusterState.knownValues(), "clusterStates"));
-        constraints.check(ClusterOperations::invalidForm);
+        constraints.check();
         Set<ClusterState> states = new HashSet<>(request.clusterStates());
         Page<ClusterRegistry.Entry> page = Page.of(
                 clusters.createdBefore(Page.startOf(request.marker())),
@@ -136,7 +136,7 @@ final class ClusterOperations {
     }
 
     ModifyClusterResponse modifyCluster(ModifyClusterRequest request) {
-        new Constraints().notNull(request.clusterId(), "clusterId").check(ClusterOperations::invalidForm);
+        new Constraints().notNull(request.clusterId(), "clusterId").check();
         Cluster cluster = clusters.require(request.clusterId());
         FieldsWithoutEffect.warn("ModifyCluster", request);
         Integer level = request.stepConcurrencyLevel();
@@ -161,7 +161,7 @@ final class ClusterOperations {
     TerminateJobFlowsResponse terminateJobFlows(TerminateJobFlowsRequest request) {
         new Constraints()
                 .maxSize(request.jobFlowIds(), MAX_TERMINATED, "jobFlowIds")
-                .check(EmrServiceException::validation);
+                .check();
         List<Cluster> named = jobFlows(request.jobFlowIds());
         boolean anyProtected = false;
         for (Cluster cluster : named) {
@@ -200,7 +200,7 @@ final class ClusterOperations {
 
     private void set(List<String> ids, @Nullable Boolean value, String member, BiConsumer<Cluster, Boolean> setter) {
         if (value == null) {
-            new Constraints().notNull(null, member).check(EmrServiceException::validation);
+            new Constraints().notNull(null, member).check();
             return;
         }
         List<Cluster> named = jobFlows(ids);
@@ -222,9 +222,5 @@ final class ClusterOperations {
             throw EmrServiceException.validation("Specified job flow ID does not exist.");
         }
         return named;
-    }
-
-    static EmrServiceException invalidForm(String message) {
-        return EmrServiceException.invalidRequest(null, message);
     }
 }

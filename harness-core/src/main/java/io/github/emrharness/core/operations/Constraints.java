@@ -3,7 +3,6 @@ package io.github.emrharness.core.operations;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with the form of a request, and tells all of it at once in the words that AWS uses. */
@@ -61,10 +60,10 @@ final class Constraints {
         return this;
     }
 
-    /** Throws if anything was wrong. */
-    void check(Function<String, EmrServiceException> error) {
+    /** Throws if anything was wrong: in both families this error comes from the framework before EMR, not from EMR. */
+    void check() {
         if (!violations.isEmpty()) {
-            throw error.apply(violations.size()
+            throw EmrServiceException.validation(violations.size()
                     + (violations.size() == 1 ? " validation error detected: " : " validation errors detected: ")
                     + String.join("; ", violations));
         }

@@ -77,7 +77,7 @@ final class RunJobFlowValidation {
             constraints.notNull(request.applications().get(i).name(), "applications." + (i + 1) + ".member.name");
         }
         StepsValidation.checkForm(request.steps(), constraints);
-        constraints.check(EmrServiceException::validation);
+        constraints.check();
     }
 
     private Release release(RunJobFlowRequest request) {

@@ -49,7 +49,7 @@ final class StepOperations {
         Constraints constraints =
                 new Constraints().notNull(request.jobFlowId(), "jobFlowId").notEmpty(steps, "steps");
         StepsValidation.checkForm(steps, constraints);
-        constraints.check(EmrServiceException::validation);
+        constraints.check();
         Cluster cluster = clusters.requireJobFlowForSteps(request.jobFlowId());
         try {
             cluster.requireModifiable();
@@ -68,7 +68,7 @@ final class StepOperations {
         new Constraints()
                 .notNull(request.clusterId(), "clusterId")
                 .notNull(request.stepId(), "stepId")
-                .check(ClusterOperations::invalidForm);
+                .check();
         Step step = require(clusters.require(request.clusterId()), request.stepId());
         StepDefinition definition = step.definition();
         return DescribeStepResponse.builder()
@@ -90,7 +90,7 @@ final class StepOperations {
                 .notNull(request.clusterId(), "clusterId")
                 .maxSize(request.stepIds(), MAX_STEP_IDS, "stepIds");
         request.stepStatesAsStrings().forEach(state -> constraints.oneOf(state, StepState.knownValues(), "stepStates"));
-        constraints.check(ClusterOperations::invalidForm);
+        constraints.check();
         Cluster cluster = clusters.require(request.clusterId());
         if (!request.stepIds().isEmpty()) {
             if (!request.stepStates().isEmpty()) {
@@ -129,7 +129,7 @@ final class StepOperations {
                         request.stepCancellationOptionAsString(),
                         StepCancellationOption.knownValues(),
                         "stepCancellationOption")
-                .check(ClusterOperations::invalidForm);
+                .check();
         Cluster cluster = clusters.require(request.clusterId());
         int max = StepsValidation.maxPerRequest(cluster.definition().release());
         if (request.stepIds().size() > max) {

@@ -137,6 +137,15 @@ class ApiTest {
     }
 
     @Test
+    void a_request_of_the_wrong_form_is_refused_in_the_same_words_by_both_families() {
+        emr.assertRefused(
+                DescribeClusterRequest.builder().build(),
+                B,
+                "1 validation error detected: Value null at 'clusterId' failed to satisfy constraint: Member must not be"
+                        + " null");
+    }
+
+    @Test
     void an_unknown_cluster_has_an_error_code() {
         try {
             emr.describe("j-NOSUCHCLUSTER");
