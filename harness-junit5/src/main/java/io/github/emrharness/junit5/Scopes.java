@@ -2,6 +2,7 @@ package io.github.emrharness.junit5;
 
 import io.github.emrharness.Emr;
 import io.github.emrharness.EmrHarnessConfig;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -64,7 +65,7 @@ final class Scopes {
     // JUnit 6 has another method for this, but JUnit 5 does not.
     @SuppressWarnings("deprecation")
     private static <T> T get(Store store, Object key, Class<T> type, Supplier<T> maker) {
-        return store.getOrComputeIfAbsent(key, unused -> maker.get(), type);
+        return Objects.requireNonNull(store.getOrComputeIfAbsent(key, unused -> maker.get(), type));
     }
 
     /** A harness, or why there is none: a start that failed once is not tried again for every class. */

@@ -9,6 +9,7 @@ import io.github.emrharness.Emr;
 import io.github.emrharness.StepHandle;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -18,6 +19,8 @@ import software.amazon.awssdk.services.emr.model.ClusterState;
 import software.amazon.awssdk.services.emr.model.StepState;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /** What a user's test class does, with an engine that needs no Spark. */
 @EmrTest(applications = "Hadoop")
@@ -78,6 +81,15 @@ class EmrTestTest {
                     s3.getObjectAsBytes(request -> request.bucket(emr.bucket()).key("big"));
             assertThat(back.asByteArray()).isEqualTo(big);
             assertThat(emr.s3().bytes("big")).isEqualTo(big);
+        }
+    }
+
+    @Test
+    void clients_of_other_services_are_refused_by_the_harness() {
+        try (StsClient sts = StsClient.create()) {
+            assertThatThrownBy(sts::getCallerIdentity)
+                    .asInstanceOf(InstanceOfAssertFactories.throwable(StsException.class))
+                    .returns(404, StsException::statusCode);
         }
     }
 
