@@ -6,6 +6,7 @@ import io.github.emrharness.Emr;
 import io.github.emrharness.StepSpec;
 import io.github.emrharness.junit5.EmrTest;
 import java.io.PrintWriter;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +19,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
+import software.amazon.awssdk.services.emr.model.ClusterState;
 
 /** Runs one test class in a JVM that has done nothing else yet. */
 public final class ColdStart {
@@ -59,7 +61,13 @@ public final class ColdStart {
 
         @Test
         void waits(Emr emr, Stopwatch.Start start) {
-            assertThat(emr.cluster()).isWaiting();
+            // Not with an assertion: the loading of AssertJ is not ours.
+            boolean waiting = emr.cluster()
+                    .awaitUntil(cluster -> cluster.state() == ClusterState.WAITING, Duration.ofMinutes(10))
+                    .isPresent();
+            if (!waiting) {
+                throw new IllegalStateException("The cluster does not get ready: " + emr.describe());
+            }
             System.out.println(WAITING + (System.nanoTime() - start.nanoTime()));
         }
     }
