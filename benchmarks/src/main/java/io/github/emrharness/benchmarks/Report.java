@@ -109,6 +109,21 @@ final class Report {
 
                 Not measured here: DescribeCluster against moto's server.
                 """);
+        if (coldToForked > 1.2) {
+            line(
+                    text,
+                    "%nThe cold step misses its goal by %.0f %%. Its JVM loads some 30,000 classes (JUnit, the SDK, S3Mock and Spark), a"
+                            + " forked `spark-submit` half as many;%nabout half of the processor time goes to the JIT compiler. The step"
+                            + " also waits until the warm-up of Spark, which does more than a first step needs, is over.",
+                    (coldToForked / 1.2 - 1) * 100);
+        }
+        if (cluster >= 0.3) {
+            line(
+                    text,
+                    "%nThe first cluster misses its goal by %.1f s: that is the loading of some 3,000 classes of the SDK, Netty and the"
+                            + " harness by a JVM that has%nloaded none of them yet. Later clusters of the same JVM do not pay for it.",
+                    cluster - 0.3);
+        }
         return text.toString();
     }
 

@@ -26,7 +26,14 @@ final class SparkTimes {
     private static final int WARM_RUNS_PER_ROUND = 3;
 
     private static final List<String> TEST_LIBRARIES = List.of(
-            "emr-harness-", "s3mock-", "slf4j-nop-", "junit-", "opentest4j-", "apiguardian-", "assertj-", "byte-buddy");
+            "emr-harness-",
+            "s3mock-",
+            "slf4j-jdk14-",
+            "junit-",
+            "opentest4j-",
+            "apiguardian-",
+            "assertj-",
+            "byte-buddy");
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
