@@ -56,10 +56,7 @@ final class SparkRecycler implements EngineRecycler {
             LOG.debug("Spark is not used again: {}", clean ? "threads are left: " + left : "a SparkContext is left");
             return Verdict.DISCARD;
         }
-        for (Thread thread : engine.threads()) {
-            // Made while a job ran, they have inherited its class loader.
-            thread.setContextClassLoader(engine.loader());
-        }
+        engine.loader().loadClass(PROCESS_END).getMethod("detach", List.class).invoke(null, engine.threads());
         return Verdict.REUSE;
     }
 

@@ -67,6 +67,19 @@ public final class ProcessEnd {
         return SparkEnv.get() == null && activeContext().isEmpty();
     }
 
+    /**
+     * Cuts the ties of the engine's own threads with the job that ran when they were made: they have inherited its class
+     * loader twice, as their context class loader and in the protection domains of the stack that started them.
+     */
+    public static void detach(List<Thread> threads) throws ReflectiveOperationException {
+        Field inherited = Thread.class.getDeclaredField("inheritedAccessControlContext");
+        inherited.setAccessible(true);
+        for (Thread thread : threads) {
+            thread.setContextClassLoader(ProcessEnd.class.getClassLoader());
+            inherited.set(thread, null);
+        }
+    }
+
     /** Reached by reflection, since the class of Spark's manager is private to Spark. */
     private static void runSparkHooks(List<Throwable> failures) throws ReflectiveOperationException {
         Class<?> type = Class.forName("org.apache.spark.util.ShutdownHookManager$");
