@@ -109,6 +109,14 @@ final class Report {
 
                 Not measured here: DescribeCluster against moto's server.
                 """);
+        if (warmToForked < 15) {
+            line(
+                    text,
+                    "%nThe warm step misses its goal against the forked one by %.0f %%. The query on a new session takes %.2f s of it"
+                            + " without%nthe harness, so little is left to gain there.",
+                    (15 / warmToForked - 1) * 100,
+                    spark.direct.medianSeconds());
+        }
         if (coldToForked > 1.2) {
             line(
                     text,
