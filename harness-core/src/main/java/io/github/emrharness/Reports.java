@@ -59,9 +59,11 @@ final class Reports {
     }
 
     private static String failure(FailureDetails details) {
-        return Stream.of(Optional.ofNullable(details.reason()), Optional.ofNullable(details.message()))
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining(": "));
+        String reason = details.reason() == null ? "" : details.reason();
+        if (details.message() == null) {
+            return reason;
+        }
+        return reason.isEmpty() ? details.message() : reason.replaceFirst("\\.$", "") + ": " + details.message();
     }
 
     private static List<String> stderr(StepSnapshot step) {
