@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,7 +49,7 @@ final class Engine {
     private final ProcessClassLoader loader;
     private final EngineLogging logging;
     private final List<Thread> keptHooks = new ArrayList<>();
-    private final Map<ClassLoader, Class<?>> facades = new WeakHashMap<>();
+    private final Set<ClassLoader> withFacade = Collections.newSetFromMap(new WeakHashMap<>());
     private final Map<String, URLStreamHandler> urlHandlers = new ConcurrentHashMap<>();
     private volatile @Nullable URLStreamHandlerFactory urlFactory;
     private volatile ProcessContext context;
@@ -241,8 +243,8 @@ final class Engine {
      * its parent.
      */
     void defineFacade(ClassLoader target) {
-        synchronized (facades) {
-            if (facades.containsKey(target)) {
+        synchronized (withFacade) {
+            if (withFacade.contains(target)) {
                 return;
             }
             String facade = ProcessFacade.class.getName();
@@ -254,7 +256,7 @@ final class Engine {
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("The facade cannot be bound in " + target + ".", e);
             }
-            facades.put(target, copy);
+            withFacade.add(target);
         }
     }
 
@@ -325,8 +327,8 @@ final class Engine {
     void closeLoader() throws IOException {
         logging.close();
         loader.close();
-        synchronized (facades) {
-            facades.clear();
+        synchronized (withFacade) {
+            withFacade.clear();
         }
     }
 }

@@ -210,6 +210,16 @@ class EngineReuseTest {
     }
 
     @Test
+    void a_loader_below_can_be_collected_while_its_engine_lives() throws Exception {
+        try (InProcessLauncher launcher = InProcessLauncher.builder().build()) {
+            Ended ended = run(launcher, "DropsLoaders", classes.toString());
+
+            assertThat(ended.exitCode()).as(ended.err()).isZero();
+            assertThat(ended.out().lines()).contains("run 1").endsWith("loaders left: 0");
+        }
+    }
+
+    @Test
     void two_hundred_runs_leave_nothing_behind() throws Exception {
         ReferenceQueue<ClassLoader> queue = new ReferenceQueue<>();
         List<WeakReference<ClassLoader>> loaders = new CopyOnWriteArrayList<>();
