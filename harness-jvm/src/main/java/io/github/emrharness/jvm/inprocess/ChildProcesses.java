@@ -59,9 +59,7 @@ final class ChildProcesses {
                 }
                 children.removeIf(child -> !child.isAlive());
                 outputs.removeIf(pump -> !pump.thread().isAlive());
-                List<Process> started = builders.size() == 1
-                        ? List.of(builders.get(0).start())
-                        : ProcessBuilder.startPipeline(builders);
+                List<Process> started = startAll(builders);
                 children.addAll(started);
                 for (int i = 0; i < started.size(); i++) {
                     settings.get(i).connect(started.get(i));
@@ -70,6 +68,18 @@ final class ChildProcesses {
             }
         } finally {
             settings.forEach(Settings::restore);
+        }
+    }
+
+    /** The JDK's thread that waits for a child outlives the process, and inherits the context class loader. */
+    private static List<Process> startAll(List<ProcessBuilder> builders) throws IOException {
+        Thread current = Thread.currentThread();
+        ClassLoader ofProcess = current.getContextClassLoader();
+        current.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            return builders.size() == 1 ? List.of(builders.get(0).start()) : ProcessBuilder.startPipeline(builders);
+        } finally {
+            current.setContextClassLoader(ofProcess);
         }
     }
 
