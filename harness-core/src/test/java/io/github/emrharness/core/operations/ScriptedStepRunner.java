@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -86,6 +87,7 @@ final class ScriptedStepRunner implements StepRunner {
         private final StepContext context;
         private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
         private final List<String> signals = new CopyOnWriteArrayList<>();
+        private final CountDownLatch signalled = new CountDownLatch(1);
 
         ScriptedProcess(StepContext context) {
             this.context = context;
@@ -97,6 +99,19 @@ final class ScriptedStepRunner implements StepRunner {
 
         List<String> signals() {
             return List.copyOf(signals);
+        }
+
+        /** The signals, as soon as there is one: a step that is only just starting gets it a moment later. */
+        List<String> awaitSignals() throws InterruptedException {
+            if (!signalled.await(60, TimeUnit.SECONDS)) {
+                throw new AssertionError("The process got no signal");
+            }
+            return signals();
+        }
+
+        private void note(String signal) {
+            signals.add(signal);
+            signalled.countDown();
         }
 
         void exit(int code) {
@@ -130,7 +145,7 @@ final class ScriptedStepRunner implements StepRunner {
 
         @Override
         public void interrupt() {
-            signals.add("TERM");
+            note("TERM");
             if (!context.command().args().contains("ignore-term")) {
                 exitCode.complete(143);
             }
@@ -138,7 +153,7 @@ final class ScriptedStepRunner implements StepRunner {
 
         @Override
         public void kill() {
-            signals.add("KILL");
+            note("KILL");
             exitCode.complete(137);
         }
     }

@@ -199,7 +199,7 @@ class StepLifeTest {
     // ---- cancelling
 
     @Test
-    void scenario_46_cancelling_a_running_and_a_pending_step() {
+    void scenario_46_cancelling_a_running_and_a_pending_step() throws InterruptedException {
         String cluster = emr.run();
         List<String> ids =
                 emr.add(cluster, step("running", ActionOnFailure.TERMINATE_CLUSTER, "ignore-term"), step("pending"));
@@ -212,7 +212,7 @@ class StepLifeTest {
         assertThat(emr.stepStates(cluster)).containsExactly(StepState.CANCEL_PENDING, StepState.CANCELLED);
         assertThat(emr.describe(cluster, ids.get(1)).status().timeline().startDateTime())
                 .isNull();
-        assertThat(process.signals()).containsExactly("TERM");
+        assertThat(process.awaitSignals()).containsExactly("TERM");
 
         process.exit(0);
         emr.awaitStepStates(cluster, StepState.CANCELLED, StepState.CANCELLED);
