@@ -21,6 +21,7 @@ final class Await {
      *
      * @param of picks the state out of an event; empty for the events that are about something else
      */
+    @SuppressWarnings("try") // The subscription is there to be closed.
     static <T> Optional<T> until(
             EmrEvents events,
             Supplier<T> present,

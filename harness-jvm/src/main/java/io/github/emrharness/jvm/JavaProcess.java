@@ -3,6 +3,8 @@ package io.github.emrharness.jvm;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A Java program that runs, or has run. */
 public interface JavaProcess {
@@ -30,7 +32,16 @@ public interface JavaProcess {
     void kill();
 
     /** {@link #terminate()}, and {@link #kill()} if it is not over after the grace period. Returns at once. */
-    void cancel(Duration grace);
+    default void cancel(Duration grace) {
+        terminate();
+        CompletableFuture<Integer> unused = onExit().copy()
+                .orTimeout(grace.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((code, failure) -> {
+                    if (failure instanceof TimeoutException) {
+                        kill();
+                    }
+                });
+    }
 
     /** The system properties of the process as they are now, or were at its end. */
     Map<String, String> systemProperties();

@@ -15,6 +15,7 @@ enum ClusterReason {
     ALL_STEPS_COMPLETED(ClusterStateChangeReasonCode.ALL_STEPS_COMPLETED, "Steps completed"),
     STEP_FAILURE(ClusterStateChangeReasonCode.STEP_FAILURE, "Shut down as step failed");
 
+    @SuppressWarnings("ImmutableEnumChecker") // The SDK's values are immutable, it only does not say so.
     private final ClusterStateChangeReason reason;
 
     ClusterReason(@Nullable ClusterStateChangeReasonCode code, @Nullable String message) {

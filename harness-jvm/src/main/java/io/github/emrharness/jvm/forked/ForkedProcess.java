@@ -166,16 +166,6 @@ final class ForkedProcess implements JavaProcess {
     }
 
     @Override
-    public void cancel(Duration grace) {
-        terminate();
-        exit.copy().orTimeout(grace.toMillis(), TimeUnit.MILLISECONDS).whenComplete((code, failure) -> {
-            if (failure instanceof TimeoutException) {
-                kill();
-            }
-        });
-    }
-
-    @Override
     public Map<String, String> systemProperties() {
         return Map.copyOf(properties);
     }

@@ -131,13 +131,13 @@ final class ChildProcesses {
             if (directory == null && workingDirectory != null) {
                 builder.directory(workingDirectory.toFile());
             }
-            if (input == Redirect.INHERIT) {
+            if (input.equals(Redirect.INHERIT)) {
                 builder.redirectInput(Redirect.PIPE);
             }
-            if (output == Redirect.INHERIT) {
+            if (output.equals(Redirect.INHERIT)) {
                 builder.redirectOutput(Redirect.PIPE);
             }
-            if (error == Redirect.INHERIT) {
+            if (error.equals(Redirect.INHERIT)) {
                 builder.redirectError(Redirect.PIPE);
             }
         }
@@ -150,13 +150,13 @@ final class ChildProcesses {
         }
 
         void connect(Process child) {
-            if (input == Redirect.INHERIT) {
+            if (input.equals(Redirect.INHERIT)) {
                 pump("stdin", child, context.stdin(), child.getOutputStream(), true);
             }
-            if (output == Redirect.INHERIT) {
+            if (output.equals(Redirect.INHERIT)) {
                 outputs.add(pump("stdout", child, child.getInputStream(), context.stdout(), false));
             }
-            if (error == Redirect.INHERIT && !builder.redirectErrorStream()) {
+            if (error.equals(Redirect.INHERIT) && !builder.redirectErrorStream()) {
                 outputs.add(pump("stderr", child, child.getErrorStream(), context.stderr(), false));
             }
         }

@@ -72,6 +72,7 @@ final class EnginePool {
     }
 
     /** False if a process has leased it already. */
+    @SuppressWarnings("CollectionUndefinedEquality") // the very one is meant
     private synchronized boolean withdraw(ClassPathKey key, CompletableFuture<Engine> announced) {
         Deque<CompletableFuture<Engine>> pending = warming.get(key);
         boolean wasThere = pending != null && pending.remove(announced);

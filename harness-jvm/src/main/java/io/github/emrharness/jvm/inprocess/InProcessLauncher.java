@@ -177,7 +177,7 @@ public final class InProcessLauncher implements JavaLauncher {
         WarmUp how = warmUps.get(key);
         if (how != null && !pool.hasSpare(key)) {
             try {
-                warm(key, how);
+                CompletableFuture<Engine> unused = warm(key, how);
             } catch (IllegalStateException e) {
                 LOG.debug("No other engine is warmed: the launcher is closed");
             }

@@ -104,16 +104,6 @@ final class InProcessProcess implements JavaProcess, Lifecycle {
     }
 
     @Override
-    public void cancel(Duration grace) {
-        terminate();
-        exit.copy().orTimeout(grace.toMillis(), TimeUnit.MILLISECONDS).whenComplete((code, failure) -> {
-            if (failure instanceof TimeoutException) {
-                kill();
-            }
-        });
-    }
-
-    @Override
     public Map<String, String> systemProperties() {
         ProcessContext current = context;
         return current == null ? Map.copyOf(initialProperties) : current.copyOfProperties();
@@ -246,7 +236,7 @@ final class InProcessProcess implements JavaProcess, Lifecycle {
             return;
         }
         if (!isRunning()) {
-            lease.thenAccept(afterwards::reuse);
+            CompletableFuture<Void> unused = lease.thenAccept(afterwards::reuse);
             exit.complete(exitCode());
             return;
         }
@@ -296,7 +286,7 @@ final class InProcessProcess implements JavaProcess, Lifecycle {
         context = mine;
         engine = leased;
         leased.begin(mine);
-        Thread main = new Thread(leased.group(), () -> runMain(leased, mine), "main", options.stackSize());
+        Thread main = new Thread(leased.group(), () -> runMain(leased), "main", options.stackSize());
         main.setDaemon(false);
         main.setContextClassLoader(leased.loader());
         main.start();
@@ -311,7 +301,7 @@ final class InProcessProcess implements JavaProcess, Lifecycle {
         return endThreads(leased) ? askRecycler(leased) : Verdict.DISCARD;
     }
 
-    private void runMain(Engine leased, ProcessContext mine) {
+    private void runMain(Engine leased) {
         int status = 0;
         try {
             try {
