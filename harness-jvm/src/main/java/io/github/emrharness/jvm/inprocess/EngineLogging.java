@@ -125,15 +125,19 @@ final class EngineLogging extends LogManager {
     void close() {
         reset();
         try {
-            Field table = Class.forName("java.lang.ApplicationShutdownHooks").getDeclaredField("hooks");
+            Class<?> owner = Class.forName("java.lang.ApplicationShutdownHooks");
+            Field table = owner.getDeclaredField("hooks");
             table.setAccessible(true);
-            List<Thread> cleaners = new ArrayList<>();
-            for (Object hook : ((Map<?, ?>) Objects.requireNonNull(table.get(null))).keySet()) {
-                if (hook instanceof Thread thread && isMine(thread)) {
-                    cleaners.add(thread);
+            // Its own methods hold this lock: others add hooks meanwhile.
+            synchronized (owner) {
+                List<Thread> cleaners = new ArrayList<>();
+                for (Object hook : ((Map<?, ?>) Objects.requireNonNull(table.get(null))).keySet()) {
+                    if (hook instanceof Thread thread && isMine(thread)) {
+                        cleaners.add(thread);
+                    }
                 }
+                cleaners.forEach(Runtime.getRuntime()::removeShutdownHook);
             }
-            cleaners.forEach(Runtime.getRuntime()::removeShutdownHook);
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.debug("A log manager stays until this JVM ends", e);
         }
