@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,11 +17,11 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The artefacts that make up the engine: Spark, the Hadoop client, S3A and all that these need. */
+/** The artefacts that make up the engine: Spark with MLlib, the Hadoop client, S3A and all that these need. */
 final class EngineArtifacts {
 
-    /** Lists them as {@code group:artifact:...}; the build writes it from its own dependencies. */
-    private static final String LIST = "engine-artifacts.txt";
+    /** List them as {@code group:artifact:...}; the build writes them from its own dependencies. */
+    private static final List<String> LISTS = List.of("engine-artifacts.txt", "optional-artifacts.txt");
 
     private static final Pattern LINE = Pattern.compile("\\s+([\\w.-]+):([\\w.-]+):jar:.*");
     private static final Pattern VERSION_STARTS = Pattern.compile("-(?=\\d)");
@@ -33,9 +34,16 @@ final class EngineArtifacts {
 
     static EngineArtifacts load() {
         Map<String, Set<String>> groups = new HashMap<>();
-        try (InputStream in = EngineArtifacts.class.getResourceAsStream(LIST)) {
+        LISTS.forEach(list -> load(list, groups));
+        // Kept away from users by our POM, but theirs if they have it: its version then fits their log4j.
+        groups.computeIfAbsent("log4j-slf4j2-impl", a -> new HashSet<>()).add("org.apache.logging.log4j");
+        return new EngineArtifacts(groups);
+    }
+
+    private static void load(String list, Map<String, Set<String>> groups) {
+        try (InputStream in = EngineArtifacts.class.getResourceAsStream(list)) {
             if (in == null) {
-                throw new IllegalStateException("The jar of harness-spark lacks its resource " + LIST);
+                throw new IllegalStateException("The jar of harness-spark lacks its resource " + list);
             }
             BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -47,9 +55,6 @@ final class EngineArtifacts {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // Kept away from users by our POM, but theirs if they have it: its version then fits their log4j.
-        groups.computeIfAbsent("log4j-slf4j2-impl", a -> new HashSet<>()).add("org.apache.logging.log4j");
-        return new EngineArtifacts(groups);
     }
 
     boolean contains(Path jar) {

@@ -28,7 +28,14 @@ class EngineClassPathTest {
         assertThat(engine.sparkVersion()).startsWith("3.5.");
         assertThat(engine.jars())
                 .extracting(j -> j.getFileName().toString().replaceFirst("-\\d.*", ""))
-                .contains("spark-sql_2.12", "hadoop-client-api", "hadoop-aws", "s3", "slf4j-api", "scala-library")
+                .contains(
+                        "spark-sql_2.12",
+                        "hadoop-client-api",
+                        "hadoop-aws",
+                        "s3",
+                        "slf4j-api",
+                        "scala-library",
+                        "spark-mllib_2.12")
                 .doesNotContain("junit-jupiter-api", "assertj-core", "slf4j-simple", "emr", "jspecify", "asm");
         assertThat(engine.jars()).noneMatch(j -> j.toString().contains("emr-harness"));
     }
