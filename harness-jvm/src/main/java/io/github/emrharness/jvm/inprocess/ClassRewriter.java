@@ -23,25 +23,31 @@ final class ClassRewriter {
 
     /** The rewritten class file, or null if the class has nothing to redirect. */
     static byte @Nullable [] rewrite(byte[] classFile) {
-        if (!ConstantPool.mentionsRedirected(classFile)) {
+        ConstantPool constants = new ConstantPool(classFile);
+        if (!constants.mentionsRedirected()) {
             return null;
         }
         ClassReader reader = new ClassReader(classFile);
         ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(new Classes(writer), 0);
+        reader.accept(new Classes(writer, new RedirectingMethods(reader, constants)), 0);
         return writer.toByteArray();
     }
 
     private static final class Classes extends ClassVisitor {
 
-        Classes(ClassVisitor next) {
+        private final RedirectingMethods redirecting;
+
+        Classes(ClassVisitor next, RedirectingMethods redirecting) {
             super(Opcodes.ASM9, next);
+            this.redirecting = redirecting;
         }
 
         @Override
         public MethodVisitor visitMethod(
                 int access, String name, String descriptor, String signature, String[] exceptions) {
-            return new Instructions(super.visitMethod(access, name, descriptor, signature, exceptions));
+            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+            // The writer's own visitor makes the reader copy the method as it is.
+            return redirecting.contains(name, descriptor) ? new Instructions(next) : next;
         }
     }
 

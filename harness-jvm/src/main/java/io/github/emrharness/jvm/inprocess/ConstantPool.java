@@ -2,7 +2,7 @@ package io.github.emrharness.jvm.inprocess;
 
 import java.nio.charset.StandardCharsets;
 
-/** Reads a class file's constant pool just far enough to say whether the class is to be rewritten (JVMS 4.4). */
+/** Reads a class file's constant pool just far enough to say what of the class is to be rewritten (JVMS 4.4). */
 final class ConstantPool {
 
     private static final int UTF8 = 1;
@@ -20,7 +20,7 @@ final class ConstantPool {
     private final byte[] bytes;
     private final int[] offsets;
 
-    private ConstantPool(byte[] bytes) {
+    ConstantPool(byte[] bytes) {
         this.bytes = bytes;
         offsets = new int[u2(8)];
         int at = 10;
@@ -41,34 +41,46 @@ final class ConstantPool {
     }
 
     /** Whether the class refers to something that {@link Redirections} lists. */
-    static boolean mentionsRedirected(byte[] classFile) {
-        return new ConstantPool(classFile).mentionsRedirected();
-    }
-
-    private boolean mentionsRedirected() {
-        for (int offset : offsets) {
-            if (offset == 0 || (bytes[offset] != FIELD && bytes[offset] != METHOD)) {
-                continue;
-            }
-            int owner = offsets[u2(offsets[u2(offset + 1)] + 1)];
-            if (!startsLikeJdk(owner)) {
-                continue;
-            }
-            String ownerName = utf8(owner);
-            if (!Redirections.concerns(ownerName)) {
-                continue;
-            }
-            int nameAndType = offsets[u2(offset + 3)];
-            String name = utf8(offsets[u2(nameAndType + 1)]);
-            if (bytes[offset] == FIELD
-                    ? Redirections.isField(ownerName, name)
-                    : Redirections.isStaticMethod(ownerName, name)
-                            || Redirections.isMethod(ownerName, name)
-                            || Redirections.isConstructor(ownerName, name, utf8(offsets[u2(nameAndType + 3)]))) {
+    boolean mentionsRedirected() {
+        for (int i = 0; i < offsets.length; i++) {
+            if (isRedirected(i)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether one of the method handles, of which method references are made, is to something listed. */
+    boolean hasRedirectedHandle() {
+        for (int offset : offsets) {
+            if (offset != 0 && bytes[offset] == METHOD_HANDLE && isRedirected(u2(offset + 2))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the constant of that index, if there is one, is a field or method that is listed. */
+    boolean isRedirected(int index) {
+        int offset = index < offsets.length ? offsets[index] : 0;
+        if (offset == 0 || (bytes[offset] != FIELD && bytes[offset] != METHOD)) {
+            return false;
+        }
+        int owner = offsets[u2(offsets[u2(offset + 1)] + 1)];
+        if (!startsLikeJdk(owner)) {
+            return false;
+        }
+        String ownerName = utf8(owner);
+        if (!Redirections.concerns(ownerName)) {
+            return false;
+        }
+        int nameAndType = offsets[u2(offset + 3)];
+        String name = utf8(offsets[u2(nameAndType + 1)]);
+        return bytes[offset] == FIELD
+                ? Redirections.isField(ownerName, name)
+                : Redirections.isStaticMethod(ownerName, name)
+                        || Redirections.isMethod(ownerName, name)
+                        || Redirections.isConstructor(ownerName, name, utf8(offsets[u2(nameAndType + 3)]));
     }
 
     private boolean startsLikeJdk(int utf8) {
