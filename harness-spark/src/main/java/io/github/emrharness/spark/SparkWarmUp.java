@@ -5,6 +5,7 @@ import io.github.emrharness.spi.HarnessContext;
 import io.github.emrharness.spi.Isolation;
 import io.github.emrharness.spi.StepStartException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads Spark before the first step needs it, while the object store starts beside it. A step that comes meanwhile waits:
- * a second Spark, cold as well, would be ready later.
+ * Loads Spark before the first step needs it. A step that comes meanwhile gets this Spark, since a second one, cold as well,
+ * would be ready later; the warm-up then ends where it is, as the step itself loads all that it needs.
  */
 final class SparkWarmUp {
 
@@ -30,6 +31,7 @@ final class SparkWarmUp {
     private final Executor executor;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private boolean begun;
+    private boolean stepWaits;
 
     SparkWarmUp(HarnessContext harness, SparkSettings settings, SparkJvms jvms, Executor executor) {
         this.harness = harness;
@@ -45,36 +47,61 @@ final class SparkWarmUp {
         }
         begun = true;
         try {
-            executor.execute(this::startObjectStore);
             executor.execute(this::run);
         } catch (RejectedExecutionException closed) {
             done.complete(null);
         }
     }
 
-    /** Waits until what has begun is over; a warm-up that has not begun is not needed any more. */
+    /** Makes what has begun end soon, and waits for that; a warm-up that has not begun is not needed any more. */
     void await() {
+        hurry().join();
+    }
+
+    /** Completes when no warm-up stands in the way of a step. */
+    CompletableFuture<Void> hurry() {
         synchronized (this) {
+            stepWaits = true;
             if (!begun) {
                 begun = true;
                 done.complete(null);
             }
+            if (!done.isDone()) {
+                tellProgram();
+            }
         }
-        done.join();
+        return ended();
     }
 
-    private void startObjectStore() {
+    /** Completes when what has begun is over. */
+    CompletableFuture<Void> ended() {
+        return done.copy();
+    }
+
+    private void tellProgram() {
         try {
-            harness.objectStore();
-        } catch (RuntimeException e) {
-            LOG.debug("The object store could not be started ahead of the first step", e);
+            Files.writeString(stepWaitsFile(), "");
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("The warm-up of Spark cannot be told that a step waits", e);
         }
+    }
+
+    private Path stepWaitsFile() {
+        return harness.directory("spark").resolve("step-waits");
+    }
+
+    private synchronized boolean stepWaits() {
+        return stepWaits;
     }
 
     private void run() {
         try {
             SparkRequirements.checkJava(Runtime.version());
             jvms.classPath();
+            if (stepWaits()) {
+                done.complete(null);
+                return;
+            }
             Path directory = Files.createTempDirectory(harness.directory("spark"), "warm-up");
             Map<String, String> properties = SparkDefaults.properties(harness, settings, null, directory);
             properties.put("spark.master", "local[" + settings.cores() + "]");
@@ -82,8 +109,10 @@ final class SparkWarmUp {
             Path propertiesFile = directory.resolve("spark.properties");
             SparkProperties.write(properties, propertiesFile);
             JavaCommand command = jvms.command(MAIN_CLASS, "warm-up of Spark")
-                    .arguments(
-                            List.of(propertiesFile.toString(), directory.toUri().toString()))
+                    .arguments(List.of(
+                            propertiesFile.toString(),
+                            directory.toUri().toString(),
+                            stepWaitsFile().toString()))
                     .environment(SparkDefaults.environment(Map.of(), directory))
                     .workingDirectory(directory)
                     .build();
