@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.emrharness.spi.DatasetContent;
 import io.github.emrharness.spi.DatasetLocation;
+import io.github.emrharness.spi.InMemoryObjectStore;
 import io.github.emrharness.spi.StoredObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class S3BucketTest {
 
-    private final MapObjectStore store = new MapObjectStore();
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final OwnBuckets buckets = new OwnBuckets(() -> store, "DailySales Test");
     private final List<DatasetLocation> read = new ArrayList<>();
     private final Datasets datasets = new Datasets(() -> Optional.of(location -> {
@@ -40,9 +41,9 @@ class S3BucketTest {
         assertThat(bucket.name()).matches("dailysales-test-[0-9a-f]{8}");
         assertThat(OwnBuckets.bucketName("_".repeat(9) + "Ä".repeat(3))).matches("emr-[0-9a-f]{8}");
         assertThat(OwnBuckets.bucketName("x".repeat(80))).hasSizeLessThan(64);
-        assertThat(store.buckets).isEmpty();
+        assertThat(store.bucketNames()).isEmpty();
         bucket.put("a", "1");
-        assertThat(store.buckets).containsOnlyKeys(bucket.name());
+        assertThat(store.bucketNames()).containsExactly(bucket.name());
     }
 
     @Test
@@ -109,7 +110,7 @@ class S3BucketTest {
         bucket.bucket("another").put("k", "v");
         assertThat(bucket.prefix("s3://never-made/x").toString()).isEqualTo("s3://never-made/x");
         buckets.delete();
-        assertThat(store.buckets).containsOnlyKeys("was-there");
+        assertThat(store.bucketNames()).containsExactly("was-there");
     }
 
     @Test

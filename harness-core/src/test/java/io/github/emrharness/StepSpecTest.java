@@ -3,6 +3,7 @@ package io.github.emrharness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.emrharness.spi.InMemoryObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ class StepSpecTest {
         public static void main(String[] args) {}
     }
 
-    private final MapObjectStore store = new MapObjectStore();
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final S3Bucket bucket = new S3Bucket("b", () -> store, name -> null, new Datasets(Optional::empty));
     private JobJars jars;
 

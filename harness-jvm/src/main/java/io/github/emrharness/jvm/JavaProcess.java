@@ -3,6 +3,7 @@ package io.github.emrharness.jvm;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -16,14 +17,25 @@ public interface JavaProcess {
      */
     CompletableFuture<Integer> onExit();
 
-    boolean isAlive();
+    default boolean isAlive() {
+        return !onExit().isDone();
+    }
 
     /**
      * Waits for the end.
      *
      * @return false if the process still runs after that time
      */
-    boolean waitFor(Duration timeout) throws InterruptedException;
+    default boolean waitFor(Duration timeout) throws InterruptedException {
+        try {
+            onExit().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            return true;
+        }
+    }
 
     /** Asks the process to end as {@code SIGTERM} does: shutdown hooks run, the exit code is 143. */
     void terminate();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.emrharness.core.model.StepSnapshot;
 import io.github.emrharness.core.operations.ScriptedStepRunner.ScriptedProcess;
+import io.github.emrharness.spi.InMemoryObjectStore;
 import io.github.emrharness.spi.StoredObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
-package io.github.emrharness;
+package io.github.emrharness.spi;
 
-import io.github.emrharness.spi.ObjectStore;
-import io.github.emrharness.spi.StoredObject;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -11,14 +11,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.zip.GZIPInputStream;
 
-/** An object store in memory. */
-final class MapObjectStore implements ObjectStore {
+/** An object store for tests that do not speak S3. */
+public final class InMemoryObjectStore implements ObjectStore {
 
-    final ConcurrentHashMap<String, NavigableMap<String, byte[]>> buckets = new ConcurrentHashMap<>();
+    private final Map<String, NavigableMap<String, byte[]>> buckets = new ConcurrentHashMap<>();
+
+    public Set<String> bucketNames() {
+        return Set.copyOf(buckets.keySet());
+    }
 
     @Override
     public URI endpoint() {
@@ -42,7 +49,7 @@ final class MapObjectStore implements ObjectStore {
 
     @Override
     public void put(String bucket, String key, byte[] content) throws IOException {
-        objects(bucket).put(key, content);
+        objects(bucket).put(key, content.clone());
     }
 
     @Override
@@ -59,6 +66,12 @@ final class MapObjectStore implements ObjectStore {
         return new ByteArrayInputStream(content);
     }
 
+    public String unzipped(String bucket, String key) throws IOException {
+        try (InputStream in = new GZIPInputStream(get(bucket, key))) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+
     @Override
     public boolean exists(String bucket, String key) throws IOException {
         return objects(bucket).containsKey(key);
@@ -67,8 +80,8 @@ final class MapObjectStore implements ObjectStore {
     @Override
     public List<StoredObject> list(String bucket, String prefix) throws IOException {
         return objects(bucket).entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(prefix))
-                .map(entry -> new StoredObject(bucket, entry.getKey(), entry.getValue().length, Instant.EPOCH))
+                .filter(object -> object.getKey().startsWith(prefix))
+                .map(object -> new StoredObject(bucket, object.getKey(), object.getValue().length, Instant.EPOCH))
                 .toList();
     }
 
@@ -77,9 +90,6 @@ final class MapObjectStore implements ObjectStore {
         objects(bucket).remove(key);
     }
 
-    @Override
-    public void close() {}
-
     private NavigableMap<String, byte[]> objects(String bucket) throws FileNotFoundException {
         NavigableMap<String, byte[]> objects = buckets.get(bucket);
         if (objects == null) {
@@ -87,4 +97,7 @@ final class MapObjectStore implements ObjectStore {
         }
         return objects;
     }
+
+    @Override
+    public void close() {}
 }
