@@ -401,7 +401,11 @@ final class InProcessProcess implements JavaProcess, Lifecycle {
         }
         try {
             Verdict verdict = leased.call("recycler", () -> recycler.recycle(state(leased)), RECYCLER_DEADLINE);
-            return verdict == EngineRecycler.Verdict.REUSE && !leased.spoiled() ? Verdict.REUSE : Verdict.DISCARD;
+            if (verdict != Verdict.REUSE || leased.spoiled()) {
+                return Verdict.DISCARD;
+            }
+            Leftovers.removeBelow(leased.loader());
+            return Verdict.REUSE;
         } catch (ExecutionException e) {
             LOG.warn("The engine {} is not used again: its recycler fails", leased.name(), e.getCause());
         } catch (TimeoutException e) {

@@ -24,9 +24,18 @@ final class Leftovers {
 
     private Leftovers() {}
 
+    /** Those of an engine that is thrown away. */
     static void remove(ProcessClassLoader loader) {
-        Predicate<ClassLoader> ofEngine = each -> isBelow(each, loader);
         ResourceBundle.clearCache(loader);
+        remove(each -> isBelow(each, loader));
+    }
+
+    /** Those of loaders that the process has made; the engine's own stay. */
+    static void removeBelow(ProcessClassLoader loader) {
+        remove(each -> each != loader && isBelow(each, loader));
+    }
+
+    private static void remove(Predicate<ClassLoader> ofEngine) {
         for (MBeanServer server : MBeanServerFactory.findMBeanServer(null)) {
             for (ObjectName name : server.queryNames(null, null)) {
                 try {
