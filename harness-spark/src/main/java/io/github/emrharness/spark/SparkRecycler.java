@@ -13,6 +13,7 @@ final class SparkRecycler implements EngineRecycler {
     private static final Logger LOG = LoggerFactory.getLogger(SparkRecycler.class);
 
     private static final String PROCESS_END = "io.github.emrharness.spark.tools.ProcessEnd";
+    private static final String JOB_LOADERS = "io.github.emrharness.spark.tools.JobLoaders";
 
     /**
      * Threads that Spark, Hadoop, Netty and the AWS SDK leave behind: daemons of pools in statics, and event loops, which
@@ -56,7 +57,10 @@ final class SparkRecycler implements EngineRecycler {
             LOG.debug("Spark is not used again: {}", clean ? "threads are left: " + left : "a SparkContext is left");
             return Verdict.DISCARD;
         }
-        engine.loader().loadClass(PROCESS_END).getMethod("detach", List.class).invoke(null, engine.threads());
+        engine.loader()
+                .loadClass(JOB_LOADERS)
+                .getMethod("releaseThreads", List.class)
+                .invoke(null, engine.threads());
         return Verdict.REUSE;
     }
 

@@ -1,13 +1,8 @@
 package io.github.emrharness.spark.tools;
 
-import java.beans.Introspector;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.sql.Driver;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import org.apache.hadoop.fs.FileSystem;
@@ -61,23 +56,8 @@ public final class ProcessEnd {
         SparkSession.clearActiveSession();
         SparkSession.clearDefaultSession();
         FileSystem.closeAll();
-        forgetGeneratedClasses();
-        deregisterDrivers();
-        Introspector.flushCaches();
+        JobLoaders.releaseStatics();
         return SparkEnv.get() == null && activeContext().isEmpty();
-    }
-
-    /**
-     * Cuts the ties of the engine's own threads with the job that ran when they were made: they have inherited its class
-     * loader twice, as their context class loader and in the protection domains of the stack that started them.
-     */
-    public static void detach(List<Thread> threads) throws ReflectiveOperationException {
-        Field inherited = Thread.class.getDeclaredField("inheritedAccessControlContext");
-        inherited.setAccessible(true);
-        for (Thread thread : threads) {
-            thread.setContextClassLoader(ProcessEnd.class.getClassLoader());
-            inherited.set(thread, null);
-        }
     }
 
     /** Reached by reflection, since the class of Spark's manager is private to Spark. */
@@ -140,32 +120,6 @@ public final class ProcessEnd {
         Option<SparkContext> active = (Option<SparkContext>)
                 type.getMethod("getActive").invoke(type.getField("MODULE$").get(null));
         return active;
-    }
-
-    /** They are of no use to the next process, whose loader differs, and hold that of this one. */
-    private static void forgetGeneratedClasses() throws ReflectiveOperationException {
-        Class<?> type = Class.forName("org.apache.spark.sql.catalyst.expressions.codegen.CodeGenerator$");
-        Object cache = method(type, "cache").invoke(type.getField("MODULE$").get(null));
-        cache.getClass().getMethod("invalidateAll").invoke(cache);
-    }
-
-    private static void deregisterDrivers() throws SQLException {
-        ClassLoader engine = ProcessEnd.class.getClassLoader();
-        for (Driver driver : Collections.list(DriverManager.getDrivers())) {
-            ClassLoader loader = driver.getClass().getClassLoader();
-            if (loader != engine && isBelow(engine, loader)) {
-                DriverManager.deregisterDriver(driver);
-            }
-        }
-    }
-
-    private static boolean isBelow(ClassLoader engine, ClassLoader loader) {
-        for (ClassLoader l = loader; l != null; l = l.getParent()) {
-            if (l == engine) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Method method(Class<?> type, String name) throws NoSuchMethodException {
