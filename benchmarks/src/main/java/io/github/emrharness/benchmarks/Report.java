@@ -121,8 +121,7 @@ final class Report {
             line(
                     text,
                     "%nThe cold step misses its goal by %.0f %%. Its JVM loads some 30,000 classes (JUnit, the SDK, S3Mock and Spark), a"
-                            + " forked `spark-submit` half as many;%nabout half of the processor time goes to the JIT compiler. The step"
-                            + " also waits until the warm-up of Spark, which does more than a first step needs, is over.",
+                            + " forked `spark-submit` half as many;%nabout half of the processor time goes to the JIT compiler.",
                     (coldToForked / 1.2 - 1) * 100);
         }
         if (cluster >= 0.3) {
