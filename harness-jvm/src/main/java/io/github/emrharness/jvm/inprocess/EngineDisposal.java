@@ -54,7 +54,8 @@ final class EngineDisposal {
     }
 
     private static void endThreads(Engine engine) {
-        List<Thread> threads = engine.group().liveThreads();
+        List<Thread> threads = threadsOf(engine);
+        threads.forEach(ThreadPools::shutDownPoolOf);
         threads.forEach(Thread::interrupt);
         long deadline = System.nanoTime() + Duration.ofMillis(INTERRUPT_MILLIS).toNanos();
         try {
@@ -67,11 +68,17 @@ final class EngineDisposal {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        List<Thread> stubborn = engine.group().liveThreads();
+        List<Thread> stubborn = threadsOf(engine);
         if (!stubborn.isEmpty()) {
             stubborn.forEach(EngineDisposal::stop);
             LOG.debug("Threads of {} that would not end: {}", engine.name(), stubborn);
         }
+    }
+
+    private static List<Thread> threadsOf(Engine engine) {
+        return engine.group().liveThreads().stream()
+                .filter(thread -> !ThreadPools.isOfCommonPool(thread))
+                .toList();
     }
 
     /**

@@ -23,7 +23,11 @@ final class JvmAccess {
     private JvmAccess(Instrumentation instrumentation) {
         this.instrumentation = instrumentation;
         open(
-                Set.of("java.base/java.lang", "java.logging/java.util.logging", "java.sql/java.sql"),
+                Set.of(
+                        "java.base/java.lang",
+                        "java.base/java.util.concurrent",
+                        "java.logging/java.util.logging",
+                        "java.sql/java.sql"),
                 JvmAccess.class.getModule());
         try {
             defineClass = MethodHandles.privateLookupIn(ClassLoader.class, MethodHandles.lookup())

@@ -220,6 +220,27 @@ class EngineReuseTest {
     }
 
     @Test
+    void the_pools_of_an_engine_that_is_thrown_away_end() throws Exception {
+        try (InProcessLauncher launcher = InProcessLauncher.builder().build()) {
+            assertThat(run(launcher, "LeavesPools").exitCode()).isZero();
+        }
+
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        List<Thread> left = threadsOfPools();
+        while (!left.isEmpty() && System.nanoTime() < deadline) {
+            left.get(0).join(1_000);
+            left = threadsOfPools();
+        }
+        assertThat(left).isEmpty();
+    }
+
+    private static List<Thread> threadsOfPools() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("left by a pool"))
+                .toList();
+    }
+
+    @Test
     void two_hundred_runs_leave_nothing_behind() throws Exception {
         ReferenceQueue<ClassLoader> queue = new ReferenceQueue<>();
         List<WeakReference<ClassLoader>> loaders = new CopyOnWriteArrayList<>();
