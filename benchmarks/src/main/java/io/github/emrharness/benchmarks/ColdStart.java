@@ -6,6 +6,7 @@ import io.github.emrharness.Emr;
 import io.github.emrharness.StepSpec;
 import io.github.emrharness.junit5.EmrTest;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -39,7 +40,7 @@ public final class ColdStart {
                         .build(),
                 listener);
         TestExecutionSummary summary = listener.getSummary();
-        summary.printFailuresTo(new PrintWriter(System.out, true));
+        summary.printFailuresTo(new PrintWriter(System.out, true, Charset.defaultCharset()));
         System.exit(summary.getTotalFailureCount() == 0 && summary.getTestsSucceededCount() == 1 ? 0 : 1);
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -98,7 +99,7 @@ final class SparkSubmitRunner implements StepRunner {
             warmUp.await();
             JavaProcess jvm = jvms.start(command);
             process.runs(jvm);
-            jvm.onExit().whenComplete((code, failure) -> {
+            CompletableFuture<Integer> unused = jvm.onExit().whenComplete((code, failure) -> {
                 if (failure == null) {
                     process.ends(code);
                 } else {

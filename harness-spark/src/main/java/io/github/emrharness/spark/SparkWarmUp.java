@@ -116,7 +116,7 @@ final class SparkWarmUp {
                     .environment(SparkDefaults.environment(Map.of(), directory))
                     .workingDirectory(directory)
                     .build();
-            jvms.start(command).onExit().whenComplete((code, failure) -> {
+            CompletableFuture<Integer> unused = jvms.start(command).onExit().whenComplete((code, failure) -> {
                 LOG.debug("The warm-up of Spark has ended with {}", failure == null ? code : failure);
                 done.complete(null);
             });

@@ -60,7 +60,6 @@ final class TestClassPath {
                     add(Path.of(entry), found);
                 } catch (InvalidPathException e) {
                     // The JVM skips such an entry as well.
-                    continue;
                 }
             }
         }
