@@ -61,6 +61,17 @@ final class ClusterOperations {
         description = new ClusterDescription(config.region());
     }
 
+    void addTo(OperationTable table) {
+        table.real(RunJobFlowRequest.class, this::runJobFlow);
+        table.real(DescribeClusterRequest.class, this::describeCluster);
+        table.real(ListClustersRequest.class, this::listClusters);
+        table.real(ModifyClusterRequest.class, this::modifyCluster);
+        table.real(TerminateJobFlowsRequest.class, this::terminateJobFlows);
+        table.real(SetTerminationProtectionRequest.class, this::setTerminationProtection);
+        table.real(SetKeepJobFlowAliveWhenNoStepsRequest.class, this::setKeepJobFlowAliveWhenNoSteps);
+        table.real(SetVisibleToAllUsersRequest.class, this::setVisibleToAllUsers);
+    }
+
     RunJobFlowResponse runJobFlow(RunJobFlowRequest request) {
         RunJobFlowValidation.Result valid = validation.check(request);
         FieldsWithoutEffect.warn("RunJobFlow", request);

@@ -9,25 +9,10 @@ import io.github.emrharness.core.model.Releases;
 import io.github.emrharness.core.model.StepSnapshot;
 import io.github.emrharness.core.steps.StepExecutionConfig;
 import io.github.emrharness.core.steps.StepExecutor;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
-import software.amazon.awssdk.services.emr.model.AddJobFlowStepsRequest;
-import software.amazon.awssdk.services.emr.model.CancelStepsRequest;
-import software.amazon.awssdk.services.emr.model.DescribeClusterRequest;
-import software.amazon.awssdk.services.emr.model.DescribeStepRequest;
 import software.amazon.awssdk.services.emr.model.EmrRequest;
 import software.amazon.awssdk.services.emr.model.EmrResponse;
-import software.amazon.awssdk.services.emr.model.ListClustersRequest;
-import software.amazon.awssdk.services.emr.model.ListStepsRequest;
-import software.amazon.awssdk.services.emr.model.ModifyClusterRequest;
-import software.amazon.awssdk.services.emr.model.RunJobFlowRequest;
-import software.amazon.awssdk.services.emr.model.SetKeepJobFlowAliveWhenNoStepsRequest;
-import software.amazon.awssdk.services.emr.model.SetTerminationProtectionRequest;
-import software.amazon.awssdk.services.emr.model.SetVisibleToAllUsersRequest;
-import software.amazon.awssdk.services.emr.model.TerminateJobFlowsRequest;
 
 /** The EMR of a harness: keeps the clusters, and runs their steps with the engines that it is given. */
 public final class HarnessEmrService implements EmrService, AutoCloseable {
@@ -36,7 +21,7 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
     private final ClusterRegistry clusters = new ClusterRegistry();
     private final HarnessClock clock;
     private final StepExecutor executor;
-    private final Map<Class<?>, Function<EmrRequest, EmrResponse>> operations = new LinkedHashMap<>();
+    private final OperationTable operations = new OperationTable();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     public HarnessEmrService(EmrServiceConfig config) {
@@ -50,24 +35,9 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
                 config.stepEnvironment(),
                 config.maximumStepTime(),
                 config.terminationGrace()));
-        ClusterOperations cluster = new ClusterOperations(config, clusters, executor, events, Releases.load());
-        StepOperations step = new StepOperations(clusters);
-        on(AddJobFlowStepsRequest.class, step::addJobFlowSteps);
-        on(CancelStepsRequest.class, step::cancelSteps);
-        on(DescribeClusterRequest.class, cluster::describeCluster);
-        on(DescribeStepRequest.class, step::describeStep);
-        on(ListClustersRequest.class, cluster::listClusters);
-        on(ListStepsRequest.class, step::listSteps);
-        on(ModifyClusterRequest.class, cluster::modifyCluster);
-        on(RunJobFlowRequest.class, cluster::runJobFlow);
-        on(SetKeepJobFlowAliveWhenNoStepsRequest.class, cluster::setKeepJobFlowAliveWhenNoSteps);
-        on(SetTerminationProtectionRequest.class, cluster::setTerminationProtection);
-        on(SetVisibleToAllUsersRequest.class, cluster::setVisibleToAllUsers);
-        on(TerminateJobFlowsRequest.class, cluster::terminateJobFlows);
-    }
-
-    private <T extends EmrRequest> void on(Class<T> type, Function<T, EmrResponse> operation) {
-        operations.put(type, request -> operation.apply(type.cast(request)));
+        Releases releases = Releases.load();
+        new ClusterOperations(config, clusters, executor, events, releases).addTo(operations);
+        new StepOperations(clusters).addTo(operations);
     }
 
     @Override
@@ -75,23 +45,19 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
         if (closed.get()) {
             throw ClusterRegistry.harnessClosed();
         }
-        Function<EmrRequest, EmrResponse> operation = operations.get(request.getClass());
-        if (operation == null) {
-            throw NotSupported.error("The operation " + nameOf(request.getClass())
+        OperationTable.Entry entry = operations.find(request.getClass());
+        if (entry == null) {
+            throw NotSupported.error("The operation " + OperationTable.nameOf(request.getClass())
                     + " is not supported by EMR Harness yet. Supported are "
                     + String.join(
                             ", ",
-                            operations.keySet().stream()
-                                    .map(HarnessEmrService::nameOf)
+                            operations.entries().values().stream()
+                                    .map(OperationTable.Entry::name)
+                                    .sorted()
                                     .toList())
                     + ".");
         }
-        return operation.apply(request);
-    }
-
-    private static String nameOf(Class<?> request) {
-        String name = request.getSimpleName();
-        return name.substring(0, name.length() - "Request".length());
+        return entry.operation().apply(request);
     }
 
     public EmrEvents events() {

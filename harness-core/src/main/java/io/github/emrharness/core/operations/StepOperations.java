@@ -44,6 +44,13 @@ final class StepOperations {
         this.clusters = clusters;
     }
 
+    void addTo(OperationTable table) {
+        table.real(AddJobFlowStepsRequest.class, this::addJobFlowSteps);
+        table.real(DescribeStepRequest.class, this::describeStep);
+        table.real(ListStepsRequest.class, this::listSteps);
+        table.real(CancelStepsRequest.class, this::cancelSteps);
+    }
+
     AddJobFlowStepsResponse addJobFlowSteps(AddJobFlowStepsRequest request) {
         List<StepConfig> steps = request.steps();
         Constraints constraints =
