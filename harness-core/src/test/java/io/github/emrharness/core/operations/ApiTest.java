@@ -65,11 +65,6 @@ class ApiTest {
         String id = "j-NOSUCHCLUSTER";
         String notValid = "Specified job flow ID not valid.";
         return Stream.of(
-                // Scenario 4.
-                Arguments.of(
-                        DescribeClusterRequest.builder().clusterId(id).build(),
-                        A,
-                        "Cluster id '" + id + "' is not valid."),
                 Arguments.of(
                         ListStepsRequest.builder().clusterId(id).build(), A, "Cluster id '" + id + "' is not valid."),
                 Arguments.of(
@@ -93,8 +88,6 @@ class ApiTest {
                                 .build(),
                         A,
                         "Cluster id '" + id + "' is not valid."),
-                // Scenario 5.
-                Arguments.of(TerminateJobFlowsRequest.builder().jobFlowIds(id).build(), B, notValid),
                 Arguments.of(
                         SetTerminationProtectionRequest.builder()
                                 .jobFlowIds(id)
@@ -123,17 +116,6 @@ class ApiTest {
     void unknown_clusters_are_refused_in_the_words_of_the_operations_family(
             EmrRequest request, String code, String message) {
         emr.assertRefused(request, code, message);
-    }
-
-    @Test
-    void scenario_6_an_unknown_step() {
-        emr.assertRefused(
-                DescribeStepRequest.builder()
-                        .clusterId(emr.run())
-                        .stepId("s-NOPE")
-                        .build(),
-                A,
-                "Step id 's-NOPE' is not valid.");
     }
 
     @Test

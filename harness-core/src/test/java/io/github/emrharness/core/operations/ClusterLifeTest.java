@@ -4,11 +4,8 @@ import static io.github.emrharness.core.operations.EmrFixture.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.emrharness.core.events.EmrEvent;
 import io.github.emrharness.core.model.ClusterSnapshot;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.emr.model.ActionOnFailure;
-import software.amazon.awssdk.services.emr.model.Cluster;
 import software.amazon.awssdk.services.emr.model.ClusterState;
 import software.amazon.awssdk.services.emr.model.ClusterStateChangeReason;
 import software.amazon.awssdk.services.emr.model.ClusterStateChangeReasonCode;
@@ -46,38 +42,6 @@ class ClusterLifeTest {
     @AfterEach
     void stop() {
         emr.close();
-    }
-
-    @Test
-    void scenario_26_keep_alive_without_steps_waits() {
-        List<ClusterState> states = Collections.synchronizedList(new ArrayList<>());
-        emr.events().subscribe(event -> {
-            if (event instanceof EmrEvent.ClusterChanged changed) {
-                states.add(changed.cluster().state());
-            }
-        });
-
-        Cluster cluster = emr.describe(emr.run());
-
-        assertThat(states).containsExactly(ClusterState.STARTING, ClusterState.BOOTSTRAPPING, ClusterState.WAITING);
-        assertThat(cluster.status().state()).isEqualTo(ClusterState.WAITING);
-        assertThat(cluster.status().stateChangeReason()).isEqualTo(reason(null, "Cluster ready to run steps."));
-        assertThat(cluster.status().timeline().readyDateTime()).isNotNull();
-        assertThat(cluster.status().timeline().endDateTime()).isNull();
-    }
-
-    @Test
-    void scenario_27_a_transient_cluster_ends_after_its_step() {
-        String cluster = emr.run(EmrFixture::transientCluster, request -> request.steps(step("only")));
-        emr.runner().process("only");
-        assertThat(emr.describe(cluster).status().stateChangeReason()).isEqualTo(reason(null, "Running step"));
-
-        emr.runner().process("only").exit(0);
-
-        ClusterSnapshot ended = emr.awaitState(cluster, ClusterState.TERMINATED);
-        assertThat(emr.stepStates(cluster)).containsExactly(StepState.COMPLETED);
-        assertThat(ended.stateChangeReason()).isEqualTo(COMPLETED);
-        assertThat(ended.ended()).isPresent();
     }
 
     @Test

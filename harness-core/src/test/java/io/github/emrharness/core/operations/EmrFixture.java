@@ -42,39 +42,39 @@ import software.amazon.awssdk.services.emr.model.StepState;
 import software.amazon.awssdk.services.emr.model.TerminateJobFlowsRequest;
 
 /** A service with scripted steps, and short words for what tests ask of it. */
-final class EmrFixture implements AutoCloseable {
+public final class EmrFixture implements AutoCloseable {
 
     private final ScriptedStepRunner runner = new ScriptedStepRunner();
     private final HarnessEmrService service;
 
-    EmrFixture(Path directory) {
+    public EmrFixture(Path directory) {
         this(directory, settings -> settings);
     }
 
-    EmrFixture(Path directory, UnaryOperator<EmrServiceConfig.Builder> settings) {
+    public EmrFixture(Path directory, UnaryOperator<EmrServiceConfig.Builder> settings) {
         service = new HarnessEmrService(settings.apply(EmrServiceConfig.builder(directory)
                         .stepRunners(() -> List.of(runner))
                         .terminationGrace(Duration.ofMillis(20)))
                 .build());
     }
 
-    HarnessEmrService service() {
+    public HarnessEmrService service() {
         return service;
     }
 
-    ScriptedStepRunner runner() {
+    public ScriptedStepRunner runner() {
         return runner;
     }
 
-    EmrEvents events() {
+    public EmrEvents events() {
         return service.events();
     }
 
-    <T extends EmrResponse> T call(EmrRequest request, Class<T> type) {
+    public <T extends EmrResponse> T call(EmrRequest request, Class<T> type) {
         return type.cast(service.execute(request));
     }
 
-    void assertRefused(EmrRequest request, String code, String message) {
+    public void assertRefused(EmrRequest request, String code, String message) {
         assertThatExceptionOfType(EmrServiceException.class)
                 .isThrownBy(() -> service.execute(request))
                 .withMessage(message)
@@ -84,7 +84,7 @@ final class EmrFixture implements AutoCloseable {
     // ---- clusters
 
     /** The smallest request that EMR accepts, for a cluster that waits for steps. */
-    static RunJobFlowRequest.Builder minimal() {
+    public static RunJobFlowRequest.Builder minimal() {
         return RunJobFlowRequest.builder()
                 .name("test")
                 .releaseLabel("emr-7.10.0")
@@ -94,7 +94,7 @@ final class EmrFixture implements AutoCloseable {
                         instances.keepJobFlowAliveWhenNoSteps(true).instanceGroups(group(InstanceRoleType.MASTER, 1)));
     }
 
-    static InstanceGroupConfig group(InstanceRoleType role, int count) {
+    public static InstanceGroupConfig group(InstanceRoleType role, int count) {
         return InstanceGroupConfig.builder()
                 .instanceRole(role)
                 .instanceType("m5.xlarge")
@@ -102,45 +102,45 @@ final class EmrFixture implements AutoCloseable {
                 .build();
     }
 
-    static void transientCluster(RunJobFlowRequest.Builder request) {
+    public static void transientCluster(RunJobFlowRequest.Builder request) {
         request.instances(instances -> instances.instanceGroups(group(InstanceRoleType.MASTER, 1)));
     }
 
     @SafeVarargs
-    final String run(Consumer<RunJobFlowRequest.Builder>... changes) {
+    public final String run(Consumer<RunJobFlowRequest.Builder>... changes) {
         RunJobFlowRequest.Builder request = minimal();
         Arrays.stream(changes).forEach(change -> change.accept(request));
         return call(request.build(), RunJobFlowResponse.class).jobFlowId();
     }
 
-    Cluster describe(String clusterId) {
+    public Cluster describe(String clusterId) {
         return call(DescribeClusterRequest.builder().clusterId(clusterId).build(), DescribeClusterResponse.class)
                 .cluster();
     }
 
-    ClusterSnapshot snapshot(String clusterId) {
+    public ClusterSnapshot snapshot(String clusterId) {
         return service.cluster(clusterId).orElseThrow();
     }
 
-    ClusterState state(String clusterId) {
+    public ClusterState state(String clusterId) {
         return snapshot(clusterId).state();
     }
 
-    void protect(String clusterId, boolean value) {
+    public void protect(String clusterId, boolean value) {
         service.execute(SetTerminationProtectionRequest.builder()
                 .jobFlowIds(clusterId)
                 .terminationProtected(value)
                 .build());
     }
 
-    void terminate(String... clusterIds) {
+    public void terminate(String... clusterIds) {
         service.execute(
                 TerminateJobFlowsRequest.builder().jobFlowIds(clusterIds).build());
     }
 
     // ---- steps
 
-    static StepConfig step(String name, ActionOnFailure action, String... script) {
+    public static StepConfig step(String name, ActionOnFailure action, String... script) {
         return StepConfig.builder()
                 .name(name)
                 .actionOnFailure(action)
@@ -152,11 +152,11 @@ final class EmrFixture implements AutoCloseable {
                 .build();
     }
 
-    static StepConfig step(String name, String... script) {
+    public static StepConfig step(String name, String... script) {
         return step(name, ActionOnFailure.CONTINUE, script);
     }
 
-    List<String> add(String clusterId, StepConfig... steps) {
+    public List<String> add(String clusterId, StepConfig... steps) {
         return call(
                         AddJobFlowStepsRequest.builder()
                                 .jobFlowId(clusterId)
@@ -166,7 +166,7 @@ final class EmrFixture implements AutoCloseable {
                 .stepIds();
     }
 
-    Step describe(String clusterId, String stepId) {
+    public Step describe(String clusterId, String stepId) {
         return call(
                         DescribeStepRequest.builder()
                                 .clusterId(clusterId)
@@ -176,7 +176,7 @@ final class EmrFixture implements AutoCloseable {
                 .step();
     }
 
-    List<StepState> stepStates(String clusterId) {
+    public List<StepState> stepStates(String clusterId) {
         return stepStates(snapshot(clusterId));
     }
 
@@ -184,7 +184,7 @@ final class EmrFixture implements AutoCloseable {
         return cluster.steps().stream().map(StepSnapshot::state).toList();
     }
 
-    List<CancelStepsInfo> cancel(String clusterId, StepCancellationOption option, String... stepIds) {
+    public List<CancelStepsInfo> cancel(String clusterId, StepCancellationOption option, String... stepIds) {
         return call(
                         CancelStepsRequest.builder()
                                 .clusterId(clusterId)
@@ -198,7 +198,7 @@ final class EmrFixture implements AutoCloseable {
     // ---- waiting
 
     /** Waits until the cluster is as described, looking again after each of its events. */
-    ClusterSnapshot await(String clusterId, Predicate<ClusterSnapshot> condition) {
+    public ClusterSnapshot await(String clusterId, Predicate<ClusterSnapshot> condition) {
         CountDownLatch met = new CountDownLatch(1);
         Runnable look = () -> {
             if (condition.test(snapshot(clusterId))) {
@@ -222,17 +222,17 @@ final class EmrFixture implements AutoCloseable {
         return snapshot(clusterId);
     }
 
-    ClusterSnapshot awaitState(String clusterId, ClusterState state) {
+    public ClusterSnapshot awaitState(String clusterId, ClusterState state) {
         return await(clusterId, cluster -> cluster.state() == state);
     }
 
-    StepSnapshot awaitStep(String clusterId, String stepId, StepState state) {
+    public StepSnapshot awaitStep(String clusterId, String stepId, StepState state) {
         await(clusterId, cluster -> cluster.steps().stream()
                 .anyMatch(step -> step.stepId().equals(stepId) && step.state() == state));
         return service.step(clusterId, stepId).orElseThrow();
     }
 
-    void awaitStepStates(String clusterId, StepState... states) {
+    public void awaitStepStates(String clusterId, StepState... states) {
         await(clusterId, cluster -> stepStates(cluster).equals(List.of(states)));
     }
 

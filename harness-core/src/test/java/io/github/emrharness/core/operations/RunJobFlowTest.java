@@ -6,11 +6,9 @@ import static io.github.emrharness.core.operations.EmrFixture.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.emrharness.Progression;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -25,8 +23,6 @@ import software.amazon.awssdk.services.emr.model.ActionOnFailure;
 import software.amazon.awssdk.services.emr.model.Application;
 import software.amazon.awssdk.services.emr.model.Cluster;
 import software.amazon.awssdk.services.emr.model.ClusterState;
-import software.amazon.awssdk.services.emr.model.ClusterStateChangeReason;
-import software.amazon.awssdk.services.emr.model.Configuration;
 import software.amazon.awssdk.services.emr.model.InstanceCollectionType;
 import software.amazon.awssdk.services.emr.model.InstanceFleetConfig;
 import software.amazon.awssdk.services.emr.model.InstanceFleetType;
@@ -36,8 +32,6 @@ import software.amazon.awssdk.services.emr.model.JobFlowInstancesConfig;
 import software.amazon.awssdk.services.emr.model.KerberosAttributes;
 import software.amazon.awssdk.services.emr.model.MarketType;
 import software.amazon.awssdk.services.emr.model.RunJobFlowRequest;
-import software.amazon.awssdk.services.emr.model.RunJobFlowResponse;
-import software.amazon.awssdk.services.emr.model.ScaleDownBehavior;
 import software.amazon.awssdk.services.emr.model.StepConfig;
 import software.amazon.awssdk.services.emr.model.Tag;
 
@@ -64,26 +58,10 @@ class RunJobFlowTest {
     static Stream<Arguments> refusals() {
         return Stream.of(
                 refusal(
-                        "scenario 8",
-                        request -> request.serviceRole(null),
-                        "ServiceRole is required for creating cluster."),
-                refusal(
-                        "scenario 9",
-                        request -> request.releaseLabel("emr-99.0.0"),
-                        "The supplied release label is invalid: emr-99.0.0."),
-                refusal(
-                        "scenario 10",
-                        request -> request.releaseLabel(null),
-                        "Must specify exactly one of the following: release label, AMI version, or Hadoop version."),
-                refusal(
                         "AMI and label",
                         request -> request.amiVersion("3.11"),
                         "Only one AMI version and release label may be specified. Provided AMI: 3.11, release label:"
                                 + " emr-7.10.0."),
-                refusal(
-                        "scenario 11",
-                        groupsAnd(instances -> instances.instanceFleets(fleet(InstanceFleetType.MASTER, 1))),
-                        SCHEMES),
                 refusal("no instances", request -> request.instances(instances -> {}), SCHEMES),
                 refusal("count and groups", groupsAnd(instances -> instances.instanceCount(3)), SCHEMES),
                 refusal(
@@ -154,18 +132,9 @@ class RunJobFlowTest {
                         "1 validation error detected: value 'FLEA' at 'instances.instanceGroups.1.member.market' failed"
                                 + " to satify constraint: Member must satisfy enum value set: [SPOT, ON_DEMAND]"),
                 refusal(
-                        "scenario 19",
-                        request -> request.stepConcurrencyLevel(257),
-                        "Invalid step concurrency level. Allowed level is from 1 to 256"),
-                refusal(
                         "concurrency too early",
                         request -> request.stepConcurrencyLevel(2).releaseLabel("emr-5.27.0"),
                         "A step concurrency level above 1 needs release 5.28.0 or later; this cluster has emr-5.27.0."),
-                refusal(
-                        "scenario 21",
-                        groupsAnd(instances -> instances.ec2SubnetIds("subnet-1", "subnet-2")),
-                        "Only one subnet may be specified for clusters configured with instance groups or instance"
-                                + " count, master and slave instance type. Revise the configuration and resubmit."),
                 refusal(
                         "supported products",
                         request -> request.supportedProducts("mapr"),
@@ -231,77 +200,10 @@ class RunJobFlowTest {
     }
 
     @Test
-    void scenario_2_identity() {
-        RunJobFlowResponse response = emr.call(minimal().build(), RunJobFlowResponse.class);
-
-        assertThat(response.jobFlowId()).matches("j-[0-9A-Z]{13}");
-        assertThat(response.clusterArn())
-                .isEqualTo("arn:aws:elasticmapreduce:us-east-1:111122223333:cluster/" + response.jobFlowId());
-    }
-
-    @Test
-    void scenario_2_a_held_cluster_is_starting(@TempDir Path directory) {
-        try (EmrFixture held =
-                new EmrFixture(directory, settings -> settings.progression(Progression.afterDescribes(5)))) {
-            Cluster cluster = held.describe(held.run());
-
-            assertThat(cluster.status().state()).isEqualTo(ClusterState.STARTING);
-            assertThat(cluster.status().stateChangeReason())
-                    .isEqualTo(ClusterStateChangeReason.builder().build());
-            assertThat(cluster.status().timeline().creationDateTime()).isNotNull();
-            assertThat(cluster.status().timeline().readyDateTime()).isNull();
-            // Scenario 25: the name of the master appears later.
-            assertThat(cluster.masterPublicDnsName()).isNull();
-        }
-    }
-
-    @Test
-    void scenario_22_defaults_and_echo() {
-        Cluster cluster = emr.describe(emr.run(EmrFixture::transientCluster, request -> request.logUri("s3://b/logs/")
-                .releaseLabel("emr-6.9.0")
-                .applications(application("spark"))));
-
-        assertThat(cluster.logUri()).isEqualTo("s3n://b/logs/");
-        assertThat(cluster.applications())
-                .containsExactly(
-                        Application.builder().name("Spark").version("3.3.0").build());
-        assertThat(cluster.autoTerminate()).isTrue();
-        assertThat(cluster.terminationProtected()).isFalse();
-        assertThat(cluster.visibleToAllUsers()).isTrue();
-        assertThat(cluster.stepConcurrencyLevel()).isEqualTo(1);
-        assertThat(cluster.scaleDownBehavior()).isEqualTo(ScaleDownBehavior.TERMINATE_AT_TASK_COMPLETION);
-        assertThat(cluster.hasTags()).isTrue();
-        assertThat(cluster.tags()).isEmpty();
-        assertThat(cluster.kerberosAttributes())
-                .isEqualTo(KerberosAttributes.builder().build());
-        assertThat(cluster.hasPlacementGroups()).isTrue();
-        assertThat(cluster.placementGroups()).isEmpty();
-        assertThat(cluster.instanceCollectionType()).isEqualTo(InstanceCollectionType.INSTANCE_GROUP);
-        assertThat(cluster.masterPublicDnsName()).matches("ec2-203-0-113-\\d+\\.compute-1\\.amazonaws\\.com");
-        assertThat(declared).containsExactly("Spark");
-    }
-
-    @Test
     void without_applications_there_is_hadoop() {
         assertThat(emr.describe(emr.run()).applications())
                 .containsExactly(
                         Application.builder().name("Hadoop").version("3.4.1").build());
-    }
-
-    @Test
-    void scenario_23_configurations_always_have_properties() {
-        Configuration export = Configuration.builder()
-                .classification("export")
-                .properties(Map.of("A", "1"))
-                .build();
-
-        Cluster cluster = emr.describe(emr.run(request -> request.configurations(
-                configuration -> configuration.classification("spark-env").configurations(export))));
-
-        Configuration told = cluster.configurations().get(0);
-        assertThat(told.hasProperties()).isTrue();
-        assertThat(told.properties()).isEmpty();
-        assertThat(told.configurations()).containsExactly(export);
     }
 
     @Test

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * once, without it the test ends it; {@code stderr TEXT} prints; {@code ignore-term} survives an interrupt; {@code
  * refuse}, {@code crash} and {@code break} do not start.
  */
-final class ScriptedStepRunner implements StepRunner {
+public final class ScriptedStepRunner implements StepRunner {
 
     private final Map<String, CompletableFuture<ScriptedProcess>> started = new ConcurrentHashMap<>();
     private final List<String> order = new CopyOnWriteArrayList<>();
@@ -65,7 +65,7 @@ final class ScriptedStepRunner implements StepRunner {
     }
 
     /** Waits until the step of that name has started. */
-    ScriptedProcess process(String stepName) {
+    public ScriptedProcess process(String stepName) {
         try {
             return byName(stepName).get(60, TimeUnit.SECONDS);
         } catch (Exception e) {
@@ -73,16 +73,16 @@ final class ScriptedStepRunner implements StepRunner {
         }
     }
 
-    boolean hasStarted(String stepName) {
+    public boolean hasStarted(String stepName) {
         return byName(stepName).isDone();
     }
 
     /** The names of the steps in the order of their start. */
-    List<String> order() {
+    public List<String> order() {
         return List.copyOf(order);
     }
 
-    static final class ScriptedProcess implements StepProcess {
+    public static final class ScriptedProcess implements StepProcess {
 
         private final StepContext context;
         private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
@@ -93,16 +93,16 @@ final class ScriptedStepRunner implements StepRunner {
             this.context = context;
         }
 
-        StepContext context() {
+        public StepContext context() {
             return context;
         }
 
-        List<String> signals() {
+        public List<String> signals() {
             return List.copyOf(signals);
         }
 
         /** The signals, as soon as there is one: a step that is only just starting gets it a moment later. */
-        List<String> awaitSignals() throws InterruptedException {
+        public List<String> awaitSignals() throws InterruptedException {
             if (!signalled.await(60, TimeUnit.SECONDS)) {
                 throw new AssertionError("The process got no signal");
             }
@@ -114,19 +114,19 @@ final class ScriptedStepRunner implements StepRunner {
             signalled.countDown();
         }
 
-        void exit(int code) {
+        public void exit(int code) {
             exitCode.complete(code);
         }
 
-        void lose(Throwable failure) {
+        public void lose(Throwable failure) {
             exitCode.completeExceptionally(failure);
         }
 
-        void stdout(String text) {
+        public void stdout(String text) {
             write(context.logs().stdout(), text);
         }
 
-        void stderr(String text) {
+        public void stderr(String text) {
             write(context.logs().stderr(), text);
         }
 
