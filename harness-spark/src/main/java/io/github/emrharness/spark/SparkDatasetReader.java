@@ -89,7 +89,7 @@ final class SparkDatasetReader implements DatasetReader {
     }
 
     private int exitCode(JavaCommand command, DatasetLocation location) throws IOException {
-        warmUp.await();
+        warmUp.stepComes();
         JavaProcess jvm = jvms.start(command);
         try {
             return jvm.onExit().get();

@@ -5,12 +5,16 @@ import io.github.emrharness.jvm.JavaLauncher;
 import io.github.emrharness.jvm.JavaProcess;
 import io.github.emrharness.jvm.forked.ForkedLauncher;
 import io.github.emrharness.jvm.inprocess.InProcessLauncher;
+import io.github.emrharness.jvm.inprocess.WarmUp;
+import io.github.emrharness.jvm.inprocess.WarmUpProgram;
 import io.github.emrharness.spi.HarnessContext;
 import io.github.emrharness.spi.StepStartException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The JVMs that Spark runs in. */
@@ -57,6 +61,20 @@ final class SparkJvms implements AutoCloseable {
 
     JavaProcess start(JavaCommand command) {
         return launcher().start(command);
+    }
+
+    /** Warms an engine with such a program, and later those that take the place of one that is thrown away. */
+    CompletableFuture<?> warmUp(Supplier<WarmUpProgram> program) throws IOException {
+        return inProcess().warmUp(jars(), WarmUp.program(program));
+    }
+
+    /** Warms, with such a program, the engines that take the place of one that is thrown away. */
+    void warmReplacements(Supplier<WarmUpProgram> program) throws IOException {
+        inProcess().warmReplacements(jars(), WarmUp.program(program));
+    }
+
+    private InProcessLauncher inProcess() {
+        return (InProcessLauncher) launcher();
     }
 
     @Override

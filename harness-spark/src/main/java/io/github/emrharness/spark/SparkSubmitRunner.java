@@ -96,7 +96,7 @@ final class SparkSubmitRunner implements StepRunner {
             SubmitPreparation preparation = new SubmitPreparation(harness, settings, jvms, step);
             JavaCommand command =
                     line.isPresent() ? preparation.application(line.get()) : preparation.questionToSpark(args);
-            warmUp.await();
+            warmUp.stepComes();
             JavaProcess jvm = jvms.start(command);
             process.runs(jvm);
             CompletableFuture<Integer> unused = jvm.onExit().whenComplete((code, failure) -> {

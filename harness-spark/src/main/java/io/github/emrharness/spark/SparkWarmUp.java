@@ -1,6 +1,7 @@
 package io.github.emrharness.spark;
 
 import io.github.emrharness.jvm.JavaCommand;
+import io.github.emrharness.jvm.inprocess.WarmUpProgram;
 import io.github.emrharness.spi.HarnessContext;
 import io.github.emrharness.spi.Isolation;
 import io.github.emrharness.spi.StepStartException;
@@ -13,12 +14,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads Spark before the first step needs it. A step that comes meanwhile gets this Spark, since a second one, cold as well,
- * would be ready later; the warm-up then ends where it is, as the step itself loads all that it needs.
+ * Loads Spark before a step needs it: before the first one, and again when a step leaves its Spark unusable. A step that
+ * comes meanwhile gets this Spark, since a second one, cold as well, would be ready later; the warm-up then ends where it
+ * is, as the step itself loads all that it needs.
  */
 final class SparkWarmUp {
 
@@ -29,9 +32,10 @@ final class SparkWarmUp {
     private final SparkSettings settings;
     private final SparkJvms jvms;
     private final Executor executor;
-    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final CompletableFuture<Void> arranged = new CompletableFuture<>();
+    private volatile CompletableFuture<?> warmed = CompletableFuture.completedFuture(null);
     private boolean begun;
-    private boolean stepWaits;
+    private boolean stepCame;
 
     SparkWarmUp(HarnessContext harness, SparkSettings settings, SparkJvms jvms, Executor executor) {
         this.harness = harness;
@@ -40,90 +44,113 @@ final class SparkWarmUp {
         this.executor = executor;
     }
 
-    /** Begins, the first time; a child JVM for each step has no use for it. */
-    synchronized void begin() {
-        if (begun || harness.isolation() == Isolation.FORKED) {
-            return;
+    /** Begins, the first time. */
+    void begin() {
+        if (beginsNow()) {
+            try {
+                executor.execute(this::arrange);
+            } catch (RejectedExecutionException closed) {
+                arranged.complete(null);
+            }
         }
+    }
+
+    private synchronized boolean beginsNow() {
+        boolean now = !begun;
         begun = true;
-        try {
-            executor.execute(this::run);
-        } catch (RejectedExecutionException closed) {
-            done.complete(null);
-        }
+        return now;
     }
 
-    /** Makes what has begun end soon, and waits for that; a warm-up that has not begun is not needed any more. */
-    void await() {
-        hurry().join();
-    }
-
-    /** Completes when no warm-up stands in the way of a step. */
-    CompletableFuture<Void> hurry() {
+    /**
+     * To be called before a JVM with Spark is started: arranges, once, that an engine which becomes unusable is replaced by a
+     * warm one.
+     */
+    void stepComes() {
         synchronized (this) {
-            stepWaits = true;
-            if (!begun) {
-                begun = true;
-                done.complete(null);
-            }
-            if (!done.isDone()) {
-                tellProgram();
-            }
+            stepCame = true;
         }
-        return ended();
-    }
-
-    /** Completes when what has begun is over. */
-    CompletableFuture<Void> ended() {
-        return done.copy();
-    }
-
-    private void tellProgram() {
-        try {
-            Files.writeString(stepWaitsFile(), "");
-        } catch (IOException | UncheckedIOException e) {
-            LOG.debug("The warm-up of Spark cannot be told that a step waits", e);
+        if (beginsNow()) {
+            arrange();
         }
+        arranged.join();
     }
 
-    private Path stepWaitsFile() {
-        return harness.directory("spark").resolve("step-waits");
-    }
-
-    private synchronized boolean stepWaits() {
-        return stepWaits;
-    }
-
-    private void run() {
+    private void arrange() {
         try {
-            SparkRequirements.checkJava(Runtime.version());
-            jvms.classPath();
-            if (stepWaits()) {
-                done.complete(null);
-                return;
+            // A child JVM for each step has no use for it.
+            if (harness.isolation() == Isolation.IN_PROCESS) {
+                SparkRequirements.checkJava(Runtime.version());
+                if (hasStepCome()) {
+                    jvms.warmReplacements(Program::new);
+                } else {
+                    warmed = jvms.warmUp(Program::new);
+                }
             }
-            Path directory = Files.createTempDirectory(harness.directory("spark"), "warm-up");
-            Map<String, String> properties = SparkDefaults.properties(harness, settings, null, directory);
-            properties.put("spark.master", "local[" + settings.cores() + "]");
-            properties.put("spark.app.name", "warm-up");
-            Path propertiesFile = directory.resolve("spark.properties");
-            SparkProperties.write(properties, propertiesFile);
-            JavaCommand command = jvms.command(MAIN_CLASS, "warm-up of Spark")
-                    .arguments(List.of(
-                            propertiesFile.toString(),
-                            directory.toUri().toString(),
-                            stepWaitsFile().toString()))
-                    .environment(SparkDefaults.environment(Map.of(), directory))
-                    .workingDirectory(directory)
-                    .build();
-            CompletableFuture<Integer> unused = jvms.start(command).onExit().whenComplete((code, failure) -> {
-                LOG.debug("The warm-up of Spark has ended with {}", failure == null ? code : failure);
-                done.complete(null);
-            });
         } catch (IOException | StepStartException | RuntimeException e) {
             // The first step meets the same trouble and shows it.
-            LOG.debug("Spark could not be warmed up", e);
-            done.complete(null);
+            LOG.debug("Spark cannot be warmed up", e);
+        } finally {
+            arranged.complete(null);
+        }
+    }
+
+    /** Completes when the engine that {@link #begin} asked for is warm. */
+    CompletableFuture<?> warmed() {
+        return warmed;
+    }
+
+    private synchronized boolean hasStepCome() {
+        return stepCame;
+    }
+
+    /** One run of the program; it learns by a file that a step waits. */
+    private final class Program implements WarmUpProgram {
+
+        private @Nullable Path stepWaits;
+        private boolean wanted;
+
+        @Override
+        public JavaCommand command() {
+            try {
+                Path directory = Files.createTempDirectory(harness.directory("spark"), "warm-up");
+                Map<String, String> properties = SparkDefaults.properties(harness, settings, null, directory);
+                properties.put("spark.master", "local[" + settings.cores() + "]");
+                properties.put("spark.app.name", "warm-up");
+                Path propertiesFile = directory.resolve("spark.properties");
+                SparkProperties.write(properties, propertiesFile);
+                return jvms.command(MAIN_CLASS, "warm-up of Spark")
+                        .arguments(List.of(
+                                propertiesFile.toString(),
+                                directory.toUri().toString(),
+                                watch(directory.resolve("step-waits")).toString()))
+                        .environment(SparkDefaults.environment(Map.of(), directory))
+                        .workingDirectory(directory)
+                        .build();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private synchronized Path watch(Path file) {
+            stepWaits = file;
+            tell();
+            return file;
+        }
+
+        @Override
+        public synchronized void wanted() {
+            wanted = true;
+            tell();
+        }
+
+        private void tell() {
+            if (wanted && stepWaits != null) {
+                try {
+                    Files.writeString(stepWaits, "");
+                } catch (IOException e) {
+                    LOG.debug("The warm-up of Spark cannot be told that a step waits", e);
+                }
+            }
         }
     }
 }

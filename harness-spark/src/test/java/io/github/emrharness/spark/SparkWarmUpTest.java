@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.emrharness.spark.jobs.Scenario;
 import io.github.emrharness.spi.EngineLogLevel;
 import io.github.emrharness.spi.Isolation;
+import io.github.emrharness.spi.StepProcess;
 import io.github.emrharness.spi.StepStartException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,26 +51,49 @@ class SparkWarmUpTest {
 
             warmUp.begin();
 
-            assertThat(warmUp.ended()).succeedsWithin(Duration.ofMinutes(2));
+            assertThat(warmUp.warmed()).succeedsWithin(Duration.ofMinutes(2));
         }
         assertThat(directory).isDirectoryRecursivelyContaining("glob:**/numbers/_SUCCESS");
     }
 
     @Test
-    void a_step_that_comes_before_the_warm_up_has_done_anything_does_not_wait_for_it(@TempDir Path directory) {
+    void a_step_that_comes_before_the_warm_up_makes_it_needless(@TempDir Path directory) {
         TestHarness harness =
                 new TestHarness(directory, new MemoryStore(), Isolation.IN_PROCESS, EngineLogLevel.WARN, Map.of());
         List<Runnable> background = new ArrayList<>();
         try (SparkJvms jvms = new SparkJvms(harness)) {
             SparkWarmUp warmUp = new SparkWarmUp(harness, SparkSettings.of(harness.settings()), jvms, background::add);
+
+            warmUp.stepComes();
             warmUp.begin();
 
-            CompletableFuture<Void> over = warmUp.hurry();
-
-            assertThat(over).isNotDone();
-            background.forEach(Runnable::run);
-            assertThat(over).isCompleted();
+            assertThat(background).isEmpty();
         }
         assertThat(directory).isDirectoryNotContaining("glob:**warm-up*");
+    }
+
+    @Test
+    void a_spark_that_a_step_leaves_unusable_is_replaced_by_a_warm_one(@TempDir Path directory) throws Exception {
+        TestHarness harness =
+                new TestHarness(directory, new MemoryStore(), Isolation.IN_PROCESS, EngineLogLevel.WARN, Map.of());
+        String jar = JobJar.of(directory.resolve("job.jar"), Scenario.class).toString();
+        String[] submit = {"spark-submit", "--class", Scenario.class.getName(), jar};
+        TestStep hanging = TestStep.commandRunner(directory, with(submit, "hang"));
+        TestStep next = TestStep.commandRunner(directory, with(submit, "leave-open"));
+        try (SparkEngine engine = new SparkEngine(harness, SparkSettings.of(harness.settings()))) {
+            StepProcess process = hanging.start(engine);
+            hanging.out().await("hangs");
+            process.kill();
+            assertThat(TestStep.exitCode(process)).isEqualTo(137);
+
+            assertThat(next.run(engine)).as(next.err().text()).isZero();
+        }
+        assertThat(harness.directory("spark")).isDirectoryContaining("glob:**warm-up*");
+    }
+
+    private static String[] with(String[] command, String argument) {
+        String[] all = Arrays.copyOf(command, command.length + 1);
+        all[command.length] = argument;
+        return all;
     }
 }

@@ -23,7 +23,7 @@ final class EnginePool {
     private final EngineDisposal disposal;
     private final int maxIdle;
     private final Deque<Engine> idle = new ArrayDeque<>();
-    private final Map<ClassPathKey, Deque<CompletableFuture<Engine>>> warming = new HashMap<>();
+    private final Map<ClassPathKey, Deque<Announcement>> warming = new HashMap<>();
     private final Set<Engine> leased = new HashSet<>();
     private boolean closed;
 
@@ -35,46 +35,54 @@ final class EnginePool {
 
     /** An idle engine, or one that is being warmed and has no taker yet, or a new one. */
     CompletableFuture<Engine> lease(ClassPathKey key) {
+        Announcement announced;
         synchronized (this) {
             Engine found = takeIdle(key);
             if (found != null) {
                 return CompletableFuture.completedFuture(found);
             }
-            Deque<CompletableFuture<Engine>> pending = warming.get(key);
-            CompletableFuture<Engine> next = pending == null ? null : pending.pollFirst();
-            if (next != null) {
-                return next;
-            }
+            Deque<Announcement> pending = warming.get(key);
+            announced = pending == null ? null : pending.pollFirst();
         }
-        return CompletableFuture.completedFuture(create(key));
+        if (announced == null) {
+            return CompletableFuture.completedFuture(create(key));
+        }
+        announced.wanted().run();
+        return announced.ready();
     }
 
+    /**
+     * An engine that is being prepared.
+     *
+     * @param wanted told when a process waits for it
+     */
+    record Announcement(CompletableFuture<Engine> ready, Runnable wanted) {}
+
     /** Announces an engine that is being prepared: one process may lease it meanwhile, and then waits for it. */
-    synchronized CompletableFuture<Engine> announce(ClassPathKey key) {
-        CompletableFuture<Engine> ready = new CompletableFuture<>();
-        warming.computeIfAbsent(key, any -> new ArrayDeque<>()).addLast(ready);
-        return ready;
+    synchronized Announcement announce(ClassPathKey key, Runnable wanted) {
+        Announcement announced = new Announcement(new CompletableFuture<>(), wanted);
+        warming.computeIfAbsent(key, any -> new ArrayDeque<>()).addLast(announced);
+        return announced;
     }
 
     /** Hands an announced engine to the process that waits for it, or puts it with the idle ones. */
-    void ready(CompletableFuture<Engine> announced, Engine engine) {
+    void ready(Announcement announced, Engine engine) {
         boolean nobodyWaits = withdraw(engine.key(), announced);
-        announced.complete(engine);
+        announced.ready().complete(engine);
         if (nobodyWaits) {
             giveBack(engine);
         }
     }
 
     /** Tells the process that waits, if any, that the announced engine will not come. */
-    void failed(ClassPathKey key, CompletableFuture<Engine> announced, Throwable reason) {
+    void failed(ClassPathKey key, Announcement announced, Throwable reason) {
         withdraw(key, announced);
-        announced.completeExceptionally(reason);
+        announced.ready().completeExceptionally(reason);
     }
 
     /** False if a process has leased it already. */
-    @SuppressWarnings("CollectionUndefinedEquality") // the very one is meant
-    private synchronized boolean withdraw(ClassPathKey key, CompletableFuture<Engine> announced) {
-        Deque<CompletableFuture<Engine>> pending = warming.get(key);
+    private synchronized boolean withdraw(ClassPathKey key, Announcement announced) {
+        Deque<Announcement> pending = warming.get(key);
         boolean wasThere = pending != null && pending.remove(announced);
         if (pending != null && pending.isEmpty()) {
             warming.remove(key);

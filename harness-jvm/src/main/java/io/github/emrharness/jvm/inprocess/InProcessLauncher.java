@@ -160,17 +160,23 @@ public final class InProcessLauncher implements JavaLauncher {
 
     /**
      * Prepares a loader in the background. A process of the same class path that is started meanwhile gets it, and waits for
-     * it; otherwise it joins the idle ones. If a loader of this class path is thrown away later and no other is there, one is
-     * prepared in the same way.
+     * it; otherwise it joins the idle ones. Others {@linkplain #warmReplacements follow} when it is thrown away.
      *
      * @return completes when the loader is ready; a warm-up that fails is logged and leaves a loader that is only not warm.
      *     Cancelling it has no effect
      * @throws IllegalStateException if this launcher is closed
      */
     public CompletableFuture<@Nullable Void> warmUp(List<Path> classPath, WarmUp how) {
-        ClassPathKey key = ClassPathKey.of(classPath);
-        warmUps.put(key, how);
-        return warm(key, how).thenApply(engine -> null);
+        warmReplacements(classPath, how);
+        return warm(ClassPathKey.of(classPath), how).thenApply(engine -> null);
+    }
+
+    /**
+     * From now on, when a loader of this class path is thrown away and no other is there, prepares one in the background in
+     * this way.
+     */
+    public void warmReplacements(List<Path> classPath, WarmUp how) {
+        warmUps.put(ClassPathKey.of(classPath), how);
     }
 
     private void warmAnother(ClassPathKey key) {
@@ -189,18 +195,23 @@ public final class InProcessLauncher implements JavaLauncher {
             if (closed) {
                 throw new IllegalStateException("No loader can be warmed: this launcher is closed.");
             }
-            CompletableFuture<Engine> announced = pool.announce(key);
-            Thread thread = new Thread(() -> warm(key, how, announced), "warm-up");
+            WarmUpProgram program = how.program() == null ? null : how.program().get();
+            EnginePool.Announcement announced = pool.announce(key, program == null ? () -> {} : program::wanted);
+            Thread thread = new Thread(() -> warm(key, how.classes(), program, announced), "warm-up");
             thread.setDaemon(true);
             supervisors.add(thread);
             thread.start();
-            return announced.copy();
+            return announced.ready().copy();
         }
     }
 
-    private void warm(ClassPathKey key, WarmUp how, CompletableFuture<Engine> announced) {
+    private void warm(
+            ClassPathKey key,
+            List<String> classes,
+            @Nullable WarmUpProgram program,
+            EnginePool.Announcement announced) {
         try {
-            pool.ready(announced, warmed(key, how));
+            pool.ready(announced, warmed(key, classes, program));
         } catch (RuntimeException | Error e) {
             LOG.warn("A loader could not be warmed", e);
             pool.failed(key, announced, e);
@@ -209,15 +220,21 @@ public final class InProcessLauncher implements JavaLauncher {
         }
     }
 
-    private Engine warmed(ClassPathKey key, WarmUp how) {
+    private Engine warmed(ClassPathKey key, List<String> classes, @Nullable WarmUpProgram program) {
         Engine engine = pool.create(key);
-        engine.load(how.classes());
-        JavaCommand program = how.program();
+        engine.load(classes);
         if (program == null) {
             return engine;
         }
+        JavaCommand command;
+        try {
+            command = program.command();
+        } catch (RuntimeException e) {
+            LOG.warn("A loader is not warmed: its program cannot be had", e);
+            return engine;
+        }
         CompletableFuture<Engine> after = new CompletableFuture<>();
-        InProcessProcess process = newProcess(program);
+        InProcessProcess process = newProcess(command);
         processes.add(process);
         try {
             process.supervise(CompletableFuture.completedFuture(engine), new InProcessProcess.Afterwards() {
@@ -233,7 +250,7 @@ public final class InProcessLauncher implements JavaLauncher {
 
                 @Override
                 public void discard(Engine dirty, Ending ending) {
-                    LOG.warn("The warm-up {} leaves its loader unusable", program.name());
+                    LOG.warn("The warm-up {} leaves its loader unusable", command.name());
                     pool.discard(dirty, ending);
                     after.complete(pool.create(key));
                 }

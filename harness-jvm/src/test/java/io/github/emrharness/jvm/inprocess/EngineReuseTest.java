@@ -131,10 +131,34 @@ class EngineReuseTest {
                 JavaCommand.builder("Counts").classPath(List.of(classes)).build();
         try (InProcessLauncher launcher = InProcessLauncher.builder().build()) {
             var ready = launcher.warmUp(
-                    List.of(classes), new WarmUp(List.of("Greets", "no.Such", "MentionsMissing"), program));
+                    List.of(classes), new WarmUp(List.of("Greets", "no.Such", "MentionsMissing"), () -> () -> program));
             assertThat(run(launcher, "Counts").out()).contains("run 2");
             ready.get(60, TimeUnit.SECONDS);
             assertThat(run(launcher, "Counts").out()).contains("run 3");
+
+            assertThat(run(launcher, "DaemonLeft").exitCode()).isZero();
+            assertThat(run(launcher, "Counts").out()).contains("run 2");
+        }
+    }
+
+    @Test
+    void a_loader_whose_program_cannot_be_had_is_only_not_warm() throws Exception {
+        try (InProcessLauncher launcher = InProcessLauncher.builder().build()) {
+            var ready = launcher.warmUp(List.of(classes), WarmUp.program(() -> () -> {
+                throw new IllegalStateException("no directory for it");
+            }));
+            ready.get(60, TimeUnit.SECONDS);
+
+            assertThat(run(launcher, "Counts").out()).contains("run 1");
+        }
+    }
+
+    @Test
+    void a_loader_that_was_never_warmed_is_replaced_by_a_warm_one() throws Exception {
+        JavaCommand program =
+                JavaCommand.builder("Counts").classPath(List.of(classes)).build();
+        try (InProcessLauncher launcher = InProcessLauncher.builder().build()) {
+            launcher.warmReplacements(List.of(classes), WarmUp.program(() -> () -> program));
 
             assertThat(run(launcher, "DaemonLeft").exitCode()).isZero();
             assertThat(run(launcher, "Counts").out()).contains("run 2");
