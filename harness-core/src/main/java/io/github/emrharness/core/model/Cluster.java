@@ -492,6 +492,7 @@ public final class Cluster {
         return ClusterStatus.builder()
                 .state(state)
                 .stateChangeReason(reason.reason())
+                .errorDetails(reason.errorDetails().isEmpty() ? null : reason.errorDetails())
                 .timeline(ClusterTimeline.builder()
                         .creationDateTime(created)
                         .readyDateTime(ready)

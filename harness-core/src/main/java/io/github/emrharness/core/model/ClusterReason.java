@@ -1,38 +1,59 @@
 package io.github.emrharness.core.model;
 
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.emr.model.ClusterState;
 import software.amazon.awssdk.services.emr.model.ClusterStateChangeReason;
 import software.amazon.awssdk.services.emr.model.ClusterStateChangeReasonCode;
+import software.amazon.awssdk.services.emr.model.ErrorDetail;
 
-/** Why a cluster is in its state, in EMR's words. */
-enum ClusterReason {
-    NONE(null, null),
-    RUNNING_STEP(null, "Running step"),
-    READY(null, "Cluster ready to run steps."),
-    READY_AFTER_STEPS(null, "Cluster ready after last step completed."),
-    USER_REQUEST(ClusterStateChangeReasonCode.USER_REQUEST, "Terminated by user request"),
-    ALL_STEPS_COMPLETED(ClusterStateChangeReasonCode.ALL_STEPS_COMPLETED, "Steps completed"),
-    STEP_FAILURE(ClusterStateChangeReasonCode.STEP_FAILURE, "Shut down as step failed");
+/**
+ * Why a cluster is in its state, in EMR's words.
+ *
+ * @param end the state in which a cluster ends that terminates for this reason; empty if it ends no cluster
+ * @param errorDetails what DescribeCluster tells besides
+ */
+record ClusterReason(ClusterStateChangeReason reason, Optional<ClusterState> end, List<ErrorDetail> errorDetails) {
 
-    @SuppressWarnings("ImmutableEnumChecker") // The SDK's values are immutable, it only does not say so.
-    private final ClusterStateChangeReason reason;
+    static final ClusterReason NONE = passing(null);
+    static final ClusterReason RUNNING_STEP = passing("Running step");
+    static final ClusterReason READY = passing("Cluster ready to run steps.");
+    static final ClusterReason READY_AFTER_STEPS = passing("Cluster ready after last step completed.");
+    static final ClusterReason USER_REQUEST =
+            success(ClusterStateChangeReasonCode.USER_REQUEST, "Terminated by user request");
+    static final ClusterReason ALL_STEPS_COMPLETED =
+            success(ClusterStateChangeReasonCode.ALL_STEPS_COMPLETED, "Steps completed");
+    static final ClusterReason STEP_FAILURE =
+            failure(ClusterStateChangeReasonCode.STEP_FAILURE, "Shut down as step failed");
 
-    ClusterReason(@Nullable ClusterStateChangeReasonCode code, @Nullable String message) {
-        reason = ClusterStateChangeReason.builder().code(code).message(message).build();
+    ClusterReason {
+        errorDetails = List.copyOf(errorDetails);
     }
 
-    ClusterStateChangeReason reason() {
-        return reason;
+    /** The reason of a state in which a cluster lives. */
+    private static ClusterReason passing(@Nullable String message) {
+        return new ClusterReason(
+                ClusterStateChangeReason.builder().message(message).build(), Optional.empty(), List.of());
     }
 
-    /** The state in which a cluster ends that terminates for this reason. */
+    /** The reason of a cluster that ends in TERMINATED. */
+    static ClusterReason success(ClusterStateChangeReasonCode code, String message) {
+        return ending(code, message, ClusterState.TERMINATED, List.of());
+    }
+
+    /** The reason of a cluster that ends in TERMINATED_WITH_ERRORS. */
+    static ClusterReason failure(ClusterStateChangeReasonCode code, String message, ErrorDetail... details) {
+        return ending(code, message, ClusterState.TERMINATED_WITH_ERRORS, List.of(details));
+    }
+
+    private static ClusterReason ending(
+            ClusterStateChangeReasonCode code, String message, ClusterState end, List<ErrorDetail> details) {
+        return new ClusterReason(
+                ClusterStateChangeReason.builder().code(code).message(message).build(), Optional.of(end), details);
+    }
+
     ClusterState finalState() {
-        return switch (this) {
-            case USER_REQUEST, ALL_STEPS_COMPLETED -> ClusterState.TERMINATED;
-            case STEP_FAILURE -> ClusterState.TERMINATED_WITH_ERRORS;
-            case NONE, RUNNING_STEP, READY, READY_AFTER_STEPS ->
-                throw new IllegalStateException(name() + " ends no cluster");
-        };
+        return end.orElseThrow(() -> new IllegalStateException(reason + " ends no cluster"));
     }
 }
