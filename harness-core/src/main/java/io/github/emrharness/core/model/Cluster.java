@@ -14,12 +14,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.emr.model.ActionOnFailure;
+import software.amazon.awssdk.services.emr.model.AutoTerminationPolicy;
 import software.amazon.awssdk.services.emr.model.ClusterState;
 import software.amazon.awssdk.services.emr.model.ClusterStatus;
 import software.amazon.awssdk.services.emr.model.ClusterTimeline;
+import software.amazon.awssdk.services.emr.model.ManagedScalingPolicy;
 import software.amazon.awssdk.services.emr.model.StepCancellationOption;
 import software.amazon.awssdk.services.emr.model.StepState;
 import software.amazon.awssdk.services.emr.model.StepStateChangeReason;
+import software.amazon.awssdk.services.emr.model.Tag;
 
 /**
  * A cluster with its steps. One lock guards all of it. What a change sets off (starting or stopping a process, a timer,
@@ -47,6 +50,8 @@ public final class Cluster {
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, Step> stepsById = new HashMap<>();
     private final StepScheduler<Step> scheduler;
+    private final TagMap tags;
+    private final IdleTimer idleTimer;
 
     private ClusterState state = ClusterState.STARTING;
     private ClusterReason reason = ClusterReason.NONE;
@@ -55,6 +60,10 @@ public final class Cluster {
     private boolean keepAliveWhenNoSteps;
     private boolean terminationProtected;
     private boolean visibleToAllUsers;
+    private @Nullable Boolean unhealthyNodeReplacement;
+    private @Nullable Boolean extendedSupport;
+    private Optional<AutoTerminationPolicy> autoTerminationPolicy;
+    private Optional<ManagedScalingPolicy> managedScalingPolicy;
     private boolean anyStepRan;
 
     /** Whether the progression lets the cluster leave its state; only the states that it holds wait for this. */
@@ -82,6 +91,14 @@ public final class Cluster {
         terminationProtected =
                 Boolean.TRUE.equals(definition.request().instances().terminationProtected());
         visibleToAllUsers = !Boolean.FALSE.equals(definition.request().visibleToAllUsers());
+        unhealthyNodeReplacement = definition.request().instances().unhealthyNodeReplacement();
+        extendedSupport = definition.request().extendedSupport();
+        managedScalingPolicy = Optional.ofNullable(definition.request().managedScalingPolicy());
+        tags = new TagMap(definition.request().tags());
+        idleTimer = new IdleTimer(clock, effects::add, this::lookAgain);
+        autoTerminationPolicy = Optional.ofNullable(definition.request().autoTerminationPolicy())
+                .map(IdleTimer::withTimeout);
+        idleTimer.setTimeout(autoTerminationPolicy.map(IdleTimer::timeout));
         Integer level = definition.request().stepConcurrencyLevel();
         scheduler = new StepScheduler<>(level == null ? 1 : level);
     }
@@ -121,7 +138,14 @@ public final class Cluster {
 
     public ClusterView view() {
         return locked(() -> new ClusterView(
-                currentStatus(), keepAliveWhenNoSteps, terminationProtected, visibleToAllUsers, scheduler.level()));
+                currentStatus(),
+                keepAliveWhenNoSteps,
+                terminationProtected,
+                visibleToAllUsers,
+                replacesUnhealthyNodes(),
+                Optional.ofNullable(extendedSupport),
+                tags.list(),
+                scheduler.level()));
     }
 
     public ClusterSnapshot snapshot() {
@@ -273,6 +297,60 @@ public final class Cluster {
         modify(() -> visibleToAllUsers = value);
     }
 
+    /** Told again by the API, without any other effect. */
+    public void setUnhealthyNodeReplacement(boolean value) {
+        modify(() -> unhealthyNodeReplacement = value);
+    }
+
+    /** Told again by the API, without any other effect. */
+    public void setExtendedSupport(boolean value) {
+        modify(() -> extendedSupport = value);
+    }
+
+    /**
+     * Sets after which time of idleness the cluster terminates; empty for never. A protected cluster does not terminate
+     * as long as it is protected.
+     */
+    public void setAutoTerminationPolicy(Optional<AutoTerminationPolicy> value) {
+        modify(() -> {
+            autoTerminationPolicy = value.map(IdleTimer::withTimeout);
+            idleTimer.setTimeout(autoTerminationPolicy.map(IdleTimer::timeout));
+        });
+    }
+
+    /** Always with its timeout. */
+    public Optional<AutoTerminationPolicy> autoTerminationPolicy() {
+        return locked(() -> autoTerminationPolicy);
+    }
+
+    /** Kept and told again; nothing scales. */
+    public void setManagedScalingPolicy(Optional<ManagedScalingPolicy> value) {
+        modify(() -> managedScalingPolicy = value);
+    }
+
+    public Optional<ManagedScalingPolicy> managedScalingPolicy() {
+        return locked(() -> managedScalingPolicy);
+    }
+
+    public void addTags(List<Tag> added) {
+        modifyTags(() -> tags.add(added));
+    }
+
+    public void removeTags(List<String> keys) {
+        modifyTags(() -> tags.remove(keys));
+    }
+
+    private void modifyTags(Runnable modification) {
+        change(() -> {
+            if (isEnding()) {
+                throw new RuleViolationException("Tags cannot be modified on terminated clusters.");
+            }
+            modification.run();
+            changed();
+            return null;
+        });
+    }
+
     /** Raising the level starts more steps; lowering it stops none. */
     public void setStepConcurrencyLevel(int level) {
         modify(() -> scheduler.setLevel(level));
@@ -343,6 +421,8 @@ public final class Cluster {
         if (scheduler.active() == 0) {
             if (!keepAliveWhenNoSteps) {
                 terminate(ClusterReason.ALL_STEPS_COMPLETED);
+            } else if (idleTimer.isElapsed() && !terminationProtected) {
+                terminate(ClusterReason.IDLE);
             } else if (state != ClusterState.WAITING) {
                 enter(ClusterState.WAITING, anyStepRan ? ClusterReason.READY_AFTER_STEPS : ClusterReason.READY);
             }
@@ -474,6 +554,13 @@ public final class Cluster {
         locked(() -> holdTimer = timer);
     }
 
+    /** Before 7.1 this followed the termination protection unless it was set. */
+    private boolean replacesUnhealthyNodes() {
+        return unhealthyNodeReplacement != null
+                ? unhealthyNodeReplacement
+                : definition.release().isAtLeast(7, 1) || !terminationProtected;
+    }
+
     private boolean isEnding() {
         return state == ClusterState.TERMINATING || TransitionTable.CLUSTER.isFinal(state);
     }
@@ -515,6 +602,13 @@ public final class Cluster {
                 steps.stream().map(Step::snapshot).toList());
     }
 
+    private void lookAgain() {
+        change(() -> {
+            settle();
+            return null;
+        });
+    }
+
     private <T extends @Nullable Object> T locked(Supplier<T> body) {
         lock.lock();
         try {
@@ -532,6 +626,7 @@ public final class Cluster {
         try {
             result = body.get();
         } finally {
+            idleTimer.setIdle(state == ClusterState.WAITING && scheduler.active() == 0);
             toDo = List.copyOf(effects);
             effects.clear();
             lock.unlock();

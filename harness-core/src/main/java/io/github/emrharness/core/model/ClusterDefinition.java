@@ -26,6 +26,11 @@ public record ClusterDefinition(
         return request.name();
     }
 
+    /** Tells whether its instances come in fleets, not in groups. */
+    public boolean usesInstanceFleets() {
+        return !request.instances().instanceFleets().isEmpty();
+    }
+
     public Optional<String> logUri() {
         return Optional.ofNullable(request.logUri());
     }

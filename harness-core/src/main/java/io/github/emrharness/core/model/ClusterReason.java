@@ -24,6 +24,11 @@ record ClusterReason(ClusterStateChangeReason reason, Optional<ClusterState> end
             success(ClusterStateChangeReasonCode.USER_REQUEST, "Terminated by user request");
     static final ClusterReason ALL_STEPS_COMPLETED =
             success(ClusterStateChangeReasonCode.ALL_STEPS_COMPLETED, "Steps completed");
+    /** EMR's code and words for this are not known; its list of codes has none that says idle. */
+    static final ClusterReason IDLE = success(
+            ClusterStateChangeReasonCode.USER_REQUEST,
+            "Terminated by its auto-termination policy after it was idle for the IdleTimeout");
+
     static final ClusterReason STEP_FAILURE =
             failure(ClusterStateChangeReasonCode.STEP_FAILURE, "Shut down as step failed");
 

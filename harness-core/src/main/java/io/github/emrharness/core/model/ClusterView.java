@@ -1,6 +1,9 @@
 package io.github.emrharness.core.model;
 
+import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.emr.model.ClusterStatus;
+import software.amazon.awssdk.services.emr.model.Tag;
 
 /** What can change of a cluster, at one moment. */
 public record ClusterView(
@@ -8,4 +11,7 @@ public record ClusterView(
         boolean keepAliveWhenNoSteps,
         boolean terminationProtected,
         boolean visibleToAllUsers,
+        boolean unhealthyNodeReplacement,
+        Optional<Boolean> extendedSupport,
+        List<Tag> tags,
         int stepConcurrencyLevel) {}

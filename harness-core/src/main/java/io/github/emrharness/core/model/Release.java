@@ -32,6 +32,11 @@ public record Release(String label, Map<String, String> contents) {
         return ownMajor > major || (ownMajor == major && Integer.parseInt(version.group(2)) >= minor);
     }
 
+    /** Tells whether it has managed scaling and auto-termination, which came with 5.30.0 and 6.1.0 but not with 6.0. */
+    public boolean hasManagedScalingAndAutoTermination() {
+        return isAtLeast(6, 1) || (isAtLeast(5, 30) && !isAtLeast(6, 0));
+    }
+
     /** Tells whether it is known what the release holds. */
     public boolean hasContents() {
         return !contents.isEmpty();

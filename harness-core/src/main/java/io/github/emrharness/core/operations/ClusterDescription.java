@@ -50,10 +50,10 @@ final class ClusterDescription {
                 .releaseLabel(definition.release().label())
                 .autoTerminate(!view.keepAliveWhenNoSteps())
                 .terminationProtected(view.terminationProtected())
-                .unhealthyNodeReplacement(!Boolean.FALSE.equals(instances.unhealthyNodeReplacement()))
+                .unhealthyNodeReplacement(view.unhealthyNodeReplacement())
                 .visibleToAllUsers(view.visibleToAllUsers())
                 .applications(definition.applications())
-                .tags(List.copyOf(request.tags()))
+                .tags(view.tags())
                 .serviceRole(request.serviceRole())
                 .normalizedInstanceHours(0)
                 .masterPublicDnsName(masterPublicDnsName(definition, view))
@@ -71,7 +71,7 @@ final class ClusterDescription {
                 .osReleaseLabel(request.osReleaseLabel())
                 .ebsRootVolumeIops(request.ebsRootVolumeIops())
                 .ebsRootVolumeThroughput(request.ebsRootVolumeThroughput())
-                .extendedSupport(request.extendedSupport())
+                .extendedSupport(view.extendedSupport().orElse(null))
                 .monitoringConfiguration(request.monitoringConfiguration())
                 .build();
     }

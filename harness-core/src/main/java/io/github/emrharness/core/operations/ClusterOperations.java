@@ -3,6 +3,7 @@ package io.github.emrharness.core.operations;
 import io.github.emrharness.core.events.EventBus;
 import io.github.emrharness.core.model.Cluster;
 import io.github.emrharness.core.model.ClusterDefinition;
+import io.github.emrharness.core.model.ClusterView;
 import io.github.emrharness.core.model.Identifiers;
 import io.github.emrharness.core.model.Releases;
 import io.github.emrharness.core.model.RuleViolationException;
@@ -28,6 +29,8 @@ import software.amazon.awssdk.services.emr.model.SetKeepJobFlowAliveWhenNoStepsR
 import software.amazon.awssdk.services.emr.model.SetKeepJobFlowAliveWhenNoStepsResponse;
 import software.amazon.awssdk.services.emr.model.SetTerminationProtectionRequest;
 import software.amazon.awssdk.services.emr.model.SetTerminationProtectionResponse;
+import software.amazon.awssdk.services.emr.model.SetUnhealthyNodeReplacementRequest;
+import software.amazon.awssdk.services.emr.model.SetUnhealthyNodeReplacementResponse;
 import software.amazon.awssdk.services.emr.model.SetVisibleToAllUsersRequest;
 import software.amazon.awssdk.services.emr.model.SetVisibleToAllUsersResponse;
 import software.amazon.awssdk.services.emr.model.TerminateJobFlowsRequest;
@@ -70,6 +73,7 @@ final class ClusterOperations {
         table.real(SetTerminationProtectionRequest.class, this::setTerminationProtection);
         table.real(SetKeepJobFlowAliveWhenNoStepsRequest.class, this::setKeepJobFlowAliveWhenNoSteps);
         table.real(SetVisibleToAllUsersRequest.class, this::setVisibleToAllUsers);
+        table.simulated(SetUnhealthyNodeReplacementRequest.class, this::setUnhealthyNodeReplacement);
     }
 
     RunJobFlowResponse runJobFlow(RunJobFlowRequest request) {
@@ -79,7 +83,10 @@ final class ClusterOperations {
         ClusterDefinition definition = new ClusterDefinition(
                 id,
                 Identifiers.clusterArn(config.region(), config.accountId(), id),
-                request.toBuilder().steps(List.of()).build(),
+                request.toBuilder()
+                        .steps(List.of())
+                        .tags(Tags.withValues(request.tags()))
+                        .build(),
                 valid.release(),
                 valid.applications());
         Cluster cluster = new Cluster(definition, config.clock(), config.progression(), launcher, events.openChannel());
@@ -156,15 +163,22 @@ final class ClusterOperations {
                     .ifPresent(message -> {
                         throw EmrServiceException.invalidRequest(null, message);
                     });
-            try {
-                cluster.setStepConcurrencyLevel(level);
-            } catch (RuleViolationException e) {
-                throw EmrServiceException.invalidRequest(null, String.valueOf(e.getMessage()));
-            }
         }
+        try {
+            cluster.requireModifiable();
+            if (level != null) {
+                cluster.setStepConcurrencyLevel(level);
+            }
+            if (request.extendedSupport() != null) {
+                cluster.setExtendedSupport(request.extendedSupport());
+            }
+        } catch (RuleViolationException e) {
+            throw EmrServiceException.invalidRequest(null, String.valueOf(e.getMessage()));
+        }
+        ClusterView view = cluster.view();
         return ModifyClusterResponse.builder()
-                .stepConcurrencyLevel(cluster.view().stepConcurrencyLevel())
-                .extendedSupport(request.extendedSupport())
+                .stepConcurrencyLevel(view.stepConcurrencyLevel())
+                .extendedSupport(view.extendedSupport().orElse(null))
                 .build();
     }
 
@@ -207,6 +221,15 @@ final class ClusterOperations {
     SetVisibleToAllUsersResponse setVisibleToAllUsers(SetVisibleToAllUsersRequest request) {
         set(request.jobFlowIds(), request.visibleToAllUsers(), "visibleToAllUsers", Cluster::setVisibleToAllUsers);
         return SetVisibleToAllUsersResponse.builder().build();
+    }
+
+    SetUnhealthyNodeReplacementResponse setUnhealthyNodeReplacement(SetUnhealthyNodeReplacementRequest request) {
+        set(
+                request.jobFlowIds(),
+                request.unhealthyNodeReplacement(),
+                "unhealthyNodeReplacement",
+                Cluster::setUnhealthyNodeReplacement);
+        return SetUnhealthyNodeReplacementResponse.builder().build();
     }
 
     private void set(List<String> ids, @Nullable Boolean value, String member, BiConsumer<Cluster, Boolean> setter) {

@@ -10,6 +10,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.emr.model.Tag;
 
 /** All clusters of a harness, in the order of their creation. */
 final class ClusterRegistry {
@@ -34,8 +35,20 @@ final class ClusterRegistry {
 
     /** The cluster, or the error of the newer operations. */
     Cluster require(@Nullable String id) {
-        return find(id).orElseThrow(() ->
-                EmrServiceException.invalidRequest("NoSuchCluster", "Cluster id '" + id + "' is not valid."));
+        return find(id).orElseThrow(() -> noSuchCluster(id));
+    }
+
+    static EmrServiceException noSuchCluster(@Nullable String id) {
+        return EmrServiceException.invalidRequest("NoSuchCluster", notValid(id));
+    }
+
+    /** The cluster, or the error of the operations on policies, which is of the older kind but speaks of clusters. */
+    Cluster requireForPolicy(@Nullable String id) {
+        return find(id).orElseThrow(() -> EmrServiceException.validation(notValid(id)));
+    }
+
+    private static String notValid(@Nullable String id) {
+        return "Cluster id '" + id + "' is not valid.";
     }
 
     /** The cluster, or the error of the operations from the time of job flows. */
@@ -49,6 +62,21 @@ final class ClusterRegistry {
                 id != null && Identifiers.looksLikeClusterId(id)
                         ? "Specified job flow ID does not exist."
                         : "Specified job flow ID not valid."));
+    }
+
+    /** The tags of a cluster. */
+    Optional<TaggedResources.Tagged> tagged(String id) {
+        return find(id).map(cluster -> new TaggedResources.Tagged() {
+            @Override
+            public void addTags(List<Tag> tags) {
+                cluster.addTags(tags);
+            }
+
+            @Override
+            public void removeTags(List<String> keys) {
+                cluster.removeTags(keys);
+            }
+        });
     }
 
     /** Those created before that number, newest first. */

@@ -23,7 +23,6 @@ final class FieldsWithoutEffect {
             List.of(
                     "AdditionalInfo",
                     "AutoScalingRole",
-                    "AutoTerminationPolicy",
                     "CustomAmiId",
                     "ExtendedSupport",
                     "KerberosAttributes",
@@ -38,7 +37,9 @@ final class FieldsWithoutEffect {
             "AddJobFlowSteps",
             List.of("ExecutionRoleArn", "Steps.StepMonitoringConfiguration.S3MonitoringConfiguration.EncryptionKeyArn"),
             "ModifyCluster",
-            List.of("ExtendedSupport"));
+            List.of("ExtendedSupport"),
+            "PutManagedScalingPolicy",
+            List.of("ManagedScalingPolicy"));
 
     private static final Logger LOG = LoggerFactory.getLogger(FieldsWithoutEffect.class);
 

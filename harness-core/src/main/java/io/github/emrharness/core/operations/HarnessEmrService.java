@@ -38,6 +38,9 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
         Releases releases = Releases.load();
         new ClusterOperations(config, clusters, executor, events, releases).addTo(operations);
         new StepOperations(clusters).addTo(operations);
+        new TagOperations(clusters::tagged).addTo(operations);
+        new AutoTerminationOperations(clusters).addTo(operations);
+        new ManagedScalingOperations(clusters).addTo(operations);
     }
 
     @Override
@@ -48,14 +51,7 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
         OperationTable.Entry entry = operations.find(request.getClass());
         if (entry == null) {
             throw NotSupported.error("The operation " + OperationTable.nameOf(request.getClass())
-                    + " is not supported by EMR Harness yet. Supported are "
-                    + String.join(
-                            ", ",
-                            operations.entries().values().stream()
-                                    .map(OperationTable.Entry::name)
-                                    .sorted()
-                                    .toList())
-                    + ".");
+                    + " is not supported by EMR Harness yet; its docs/coverage.md lists those that are.");
         }
         return entry.operation().apply(request);
     }

@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.emr.model.JobFlowInstancesConfig;
 import software.amazon.awssdk.services.emr.model.RepoUpgradeOnBoot;
 import software.amazon.awssdk.services.emr.model.RunJobFlowRequest;
 import software.amazon.awssdk.services.emr.model.ScaleDownBehavior;
-import software.amazon.awssdk.services.emr.model.Tag;
 
 /** Checks a RunJobFlow request, in the order in which EMR is believed to. */
 final class RunJobFlowValidation {
@@ -45,7 +44,16 @@ final class RunJobFlowValidation {
             throw EmrServiceException.validation(message);
         });
         InstancesValidation.check(request.instances(), release);
-        request.tags().forEach(RunJobFlowValidation::checkTag);
+        Tags.violation(request.tags()).ifPresent(message -> {
+            throw EmrServiceException.validation(message);
+        });
+        AutoTerminationOperations.check(request.autoTerminationPolicy(), release);
+        if (request.managedScalingPolicy() != null) {
+            ManagedScalingValidation.check(
+                    request.managedScalingPolicy(),
+                    release,
+                    !request.instances().instanceFleets().isEmpty());
+        }
         checkLogUri(request.logUri());
         StepsValidation.checkLimits(request.steps(), release);
         List<StepDefinition> steps = request.steps().stream()
@@ -77,6 +85,7 @@ final class RunJobFlowValidation {
             constraints.notNull(request.applications().get(i).name(), "applications." + (i + 1) + ".member.name");
         }
         StepsValidation.checkForm(request.steps(), constraints);
+        ManagedScalingValidation.checkForm(request.managedScalingPolicy(), "managedScalingPolicy.", constraints);
         constraints.check();
     }
 
@@ -141,19 +150,6 @@ final class RunJobFlowValidation {
                     + release.label() + ".");
         }
         return Optional.empty();
-    }
-
-    private static void checkTag(Tag tag) {
-        String key = tag.key();
-        if (key == null || key.isEmpty() || key.length() > 128) {
-            throw EmrServiceException.validation(
-                    "Invalid tag key: '" + key + "'. Tag keys must be between 1 and 128 characters in length.");
-        }
-        String value = tag.value();
-        if (value != null && value.length() > 256) {
-            throw EmrServiceException.validation(
-                    "Invalid tag value: '" + value + "'. Tag values must be between 1 and 128 characters in length.");
-        }
     }
 
     private static void checkLogUri(@Nullable String logUri) {
