@@ -19,7 +19,8 @@ import java.util.function.Supplier;
  * @param progression how clusters pass through STARTING, BOOTSTRAPPING and TERMINATING
  * @param region for ARNs, host names and the environment of steps
  * @param accountId twelve digits, for ARNs
- * @param stepRunners asked whenever a step starts; the first that claims a step gets it
+ * @param stepRunners those of the engines, asked whenever a step starts; the first that claims a step gets it. Commands
+ *     and scripts that no engine claims are run with the programs of this machine
  * @param objectStore asked only when there are logs to archive under a LogUri
  * @param directory holds the files of the steps, in one directory for each cluster; the service does not delete it
  * @param stepEnvironment asked whenever a step starts, on a thread that may block: what every step gets in its

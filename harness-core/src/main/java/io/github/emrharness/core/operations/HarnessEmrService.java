@@ -1,5 +1,6 @@
 package io.github.emrharness.core.operations;
 
+import io.github.emrharness.core.commands.Commands;
 import io.github.emrharness.core.events.EmrEvents;
 import io.github.emrharness.core.events.EventBus;
 import io.github.emrharness.core.lifecycle.HarnessClock;
@@ -20,15 +21,18 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
     private final EventBus events = new EventBus();
     private final ClusterRegistry clusters = new ClusterRegistry();
     private final HarnessClock clock;
+    private final Commands commands;
     private final StepExecutor executor;
     private final OperationTable operations = new OperationTable();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     public HarnessEmrService(EmrServiceConfig config) {
         clock = config.clock();
+        commands = new Commands(config.objectStore());
         executor = new StepExecutor(new StepExecutionConfig(
                 config.clock(),
                 config.stepRunners(),
+                commands.stepRunners(),
                 config.objectStore(),
                 config.directory(),
                 config.region(),
@@ -80,6 +84,7 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
             executor.beginClose();
             clusters.close().forEach(Cluster::shutDown);
             executor.close();
+            commands.close();
             clock.close();
         }
     }

@@ -48,6 +48,7 @@ final class FailureDiagnosis {
             new Rule(
                     "Main class not found.",
                     "Failed to load class|Could not find or load main class|ClassNotFoundException"),
+            new Rule("Command not found.", "Cannot run program"),
             new Rule("Jar not found.", "Not a valid JAR|Local jar .* does not exist"),
             new Rule(
                     "S3 access failed.",

@@ -1,5 +1,7 @@
 package io.github.emrharness.core.steps;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,11 +24,12 @@ final class StepEnvironment {
         environment.put("LOGNAME", "hadoop");
         environment.put("HOME", directories.home().toString());
         environment.put("PWD", directories.working().toString());
-        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("TMPDIR", directories.temporary().toString());
+        String javaHome = System.getProperty("java.home");
+        environment.put("JAVA_HOME", javaHome);
+        // The programs of this machine; a java among them goes before this JVM's.
         String path = System.getenv("PATH");
-        if (path != null) {
-            environment.put("PATH", path);
-        }
+        environment.put("PATH", (path == null ? "" : path + File.pathSeparator) + Path.of(javaHome, "bin"));
         environment.put("LANG", "en_US.UTF-8");
         environment.put("AWS_REGION", region);
         environment.put("AWS_DEFAULT_REGION", region);

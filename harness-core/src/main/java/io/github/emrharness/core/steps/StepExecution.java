@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -160,7 +161,11 @@ final class StepExecution implements StepRun {
             interrupt = interruptRequested;
             kill = killRequested;
         }
-        logs.controller("HadoopJarStepRunner.Runner: startRun() called for " + task.stepId());
+        OptionalLong pid = newProcess.pid();
+        logs.controller(List.of(
+                "HadoopJarStepRunner.Runner: startRun() called for " + task.stepId()
+                        + (pid.isPresent() ? " Child Pid: " + pid.getAsLong() : ""),
+                "Synchronously wait child process to complete : " + commandLine()));
         newProcess
                 .exitCode()
                 .whenComplete((exitCode, failure) -> executor.execute(() -> processEnded(exitCode, failure)));
@@ -262,7 +267,7 @@ final class StepExecution implements StepRun {
 
     private void completeLogs(Optional<Integer> exitCode, Instant ended) {
         exitCode.ifPresent(code -> {
-            if (command.isCommandRunner() && !isStopped()) {
+            if ((command.isCommandRunner() || command.isScriptRunner()) && !isStopped()) {
                 logs.appendToStderr("Command exiting with ret '" + code + "'");
             }
             logEnd(code, ended);
@@ -307,11 +312,7 @@ final class StepExecution implements StepRun {
                 command.isCommandRunner()
                         ? "/var/lib/aws/emr/step-runner/hadoop-jars/command-runner.jar"
                         : command.jar());
-        String mainClass = command.mainClass();
-        if (mainClass != null) {
-            words.add(mainClass);
-        }
-        words.addAll(command.args());
+        words.addAll(command.words());
         return String.join(" ", words);
     }
 }

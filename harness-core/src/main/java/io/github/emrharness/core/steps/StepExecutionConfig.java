@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 /**
  * What running steps needs.
  *
- * @param stepRunners asked when a step starts; the first runner that claims a step gets it
+ * @param stepRunners those of the engines, asked when a step starts; the first runner that claims a step gets it
+ * @param builtInRunners asked for what is no engine's
  * @param objectStore asked only if there are logs to archive
  * @param directory holds a directory for each cluster
  * @param region told to the steps
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 public record StepExecutionConfig(
         HarnessClock clock,
         Supplier<List<StepRunner>> stepRunners,
+        List<StepRunner> builtInRunners,
         Supplier<ObjectStore> objectStore,
         Path directory,
         String region,

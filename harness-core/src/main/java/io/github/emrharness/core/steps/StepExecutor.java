@@ -41,7 +41,7 @@ public final class StepExecutor implements StepLauncher, AutoCloseable {
 
     public StepExecutor(StepExecutionConfig config) {
         this.config = config;
-        runners = new StepRunnerRegistry(config.stepRunners());
+        runners = new StepRunnerRegistry(config.stepRunners(), config.builtInRunners());
         archive = new LogArchive(config.objectStore());
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor pool =

@@ -5,49 +5,70 @@ import io.github.emrharness.spi.StepRunner;
 import io.github.emrharness.spi.StepStartException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Finds the runner of a step, or says what is missing. */
 final class StepRunnerRegistry {
 
-    private static final Map<String, String> ARTEFACTS = Map.of(
-            "spark-submit", "emr-harness-spark",
-            "spark-sql", "emr-harness-spark",
-            "spark-example", "emr-harness-spark",
-            "hive-script", "emr-harness-hive",
-            "hive", "emr-harness-hive");
+    private static final String SPARK = "emr-harness-spark";
+    private static final String HADOOP = "emr-harness-hadoop";
+    private static final String HIVE = "emr-harness-hive";
 
-    private final Supplier<List<StepRunner>> runners;
+    /** Programs that an engine runs inside the harness. Whatever of that name is on this machine is not meant. */
+    private static final Map<String, String> ARTEFACTS = Map.ofEntries(
+            Map.entry("spark-submit", SPARK),
+            Map.entry("spark-sql", SPARK),
+            Map.entry("spark-shell", SPARK),
+            Map.entry("spark-example", SPARK),
+            Map.entry("run-example", SPARK),
+            Map.entry("pyspark", SPARK),
+            Map.entry("sparkR", SPARK),
+            Map.entry("hadoop", HADOOP),
+            Map.entry("hdfs", HADOOP),
+            Map.entry("yarn", HADOOP),
+            Map.entry("mapred", HADOOP),
+            Map.entry("hadoop-streaming", HADOOP),
+            Map.entry("s3-dist-cp", HADOOP),
+            Map.entry("hive", HIVE),
+            Map.entry("hive-script", HIVE),
+            Map.entry("beeline", HIVE));
 
-    StepRunnerRegistry(Supplier<List<StepRunner>> runners) {
-        this.runners = runners;
+    private final Supplier<List<StepRunner>> engines;
+    private final List<StepRunner> builtIn;
+
+    /**
+     * @param engines asked first, whenever a step starts
+     * @param builtIn asked for what neither an engine claims nor an engine that is missing would
+     */
+    StepRunnerRegistry(Supplier<List<StepRunner>> engines, List<StepRunner> builtIn) {
+        this.engines = engines;
+        this.builtIn = List.copyOf(builtIn);
     }
 
     StepRunner find(StepCommand command) throws StepStartException {
-        for (StepRunner runner : runners.get()) {
-            if (runner.claims(command)) {
-                return runner;
-            }
+        Optional<StepRunner> engine = claiming(engines.get(), command);
+        if (engine.isPresent()) {
+            return engine.get();
         }
-        throw new StepStartException(missing(command));
+        String program = command.commandName();
+        String artefact = program == null ? null : ARTEFACTS.get(program);
+        if (artefact != null) {
+            throw new StepStartException("No engine on the class path runs '" + program
+                    + "'. Add the dependency io.github.emrharness:" + artefact + " to the tests.");
+        }
+        return claiming(builtIn, command).orElseThrow(() -> new StepStartException(missing(command)));
+    }
+
+    private static Optional<StepRunner> claiming(List<StepRunner> runners, StepCommand command) {
+        return runners.stream().filter(runner -> runner.claims(command)).findFirst();
     }
 
     private static String missing(StepCommand command) {
-        if (!command.isCommandRunner()) {
-            return "No engine on the class path runs the jar '" + command.jar() + "'. EMR Harness runs steps of"
-                    + " command-runner.jar; steps of other jars (custom jars, script-runner.jar) are not supported yet.";
-        }
-        String program = command.commandName();
-        if (program == null) {
+        if (command.isCommandRunner()) {
             return "A step of command-runner.jar needs the program to run as its first argument, but Args is empty.";
         }
-        String artefact = ARTEFACTS.get(program);
-        if (artefact != null) {
-            return "No engine on the class path runs '" + program + "'. Add the dependency io.github.emrharness:"
-                    + artefact + " to the tests.";
-        }
-        return "EMR Harness does not run '" + program + "' in a step of command-runner.jar yet. It runs"
-                + " spark-submit, spark-sql and spark-example (with emr-harness-spark), hive-script and hive (with"
-                + " emr-harness-hive).";
+        return "No engine on the class path runs the jar '" + command.jar() + "'. EMR Harness runs steps of"
+                + " command-runner.jar and script-runner.jar; steps of other jars are not supported yet.";
     }
 }

@@ -273,13 +273,11 @@ class StepLogsTest {
     @Test
     void what_no_engine_runs_yet_is_named() {
         assertThat(failure(program("s3-dist-cp", "--src", "x")).message())
-                .isEqualTo("EMR Harness does not run 's3-dist-cp' in a step of command-runner.jar yet. It runs"
-                        + " spark-submit, spark-sql and spark-example (with emr-harness-spark), hive-script and hive"
-                        + " (with emr-harness-hive).");
+                .isEqualTo("No engine on the class path runs 's3-dist-cp'. Add the dependency"
+                        + " io.github.emrharness:emr-harness-hadoop to the tests.");
         assertThat(failure(jar("s3://b/app.jar")).message())
                 .isEqualTo("No engine on the class path runs the jar 's3://b/app.jar'. EMR Harness runs steps of"
-                        + " command-runner.jar; steps of other jars (custom jars, script-runner.jar) are not supported"
-                        + " yet.");
+                        + " command-runner.jar and script-runner.jar; steps of other jars are not supported yet.");
         assertThat(failure(jar("command-runner.jar")).message())
                 .isEqualTo("A step of command-runner.jar needs the program to run as its first argument, but Args is"
                         + " empty.");
