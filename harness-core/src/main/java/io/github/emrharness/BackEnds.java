@@ -29,14 +29,16 @@ final class BackEnds implements HarnessContext, AutoCloseable {
 
     private final EmrHarness harness;
     private final Path directory;
+    private final Optional<Path> dataDirectory;
     private final ClassLoader providerLoader;
     private final OnDemand<ObjectStore> objectStore;
     private final OnDemand<Engines> engines;
     private final AtomicBoolean objectStoreAskedFor = new AtomicBoolean();
 
-    BackEnds(EmrHarness harness, Path directory) {
+    BackEnds(EmrHarness harness, Path directory, Optional<Path> dataDirectory) {
         this.harness = harness;
         this.directory = directory;
+        this.dataDirectory = dataDirectory;
         // Where the test's classes are: the threads that ask later may have another loader.
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         this.providerLoader = context == null ? BackEnds.class.getClassLoader() : context;
@@ -133,10 +135,19 @@ final class BackEnds implements HarnessContext, AutoCloseable {
 
     @Override
     public Path directory(String name) {
+        return create(directory.resolve(name));
+    }
+
+    @Override
+    public Optional<Path> dataDirectory(String name) {
+        return dataDirectory.map(parent -> create(parent.resolve(name)));
+    }
+
+    private static Path create(Path directory) {
         try {
-            return Files.createDirectories(directory.resolve(name));
+            return Files.createDirectories(directory);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make the directory " + directory.resolve(name), e);
+            throw new UncheckedIOException("Cannot make the directory " + directory, e);
         }
     }
 

@@ -41,6 +41,7 @@ public final class EmrHarness implements AutoCloseable {
 
     private final EmrHarnessConfig config;
     private final HarnessDirectory directory;
+    private final Optional<DataDirectory> data;
     private final HarnessClock clock;
     private final BackEnds backEnds;
     private final HarnessEmrService service;
@@ -48,31 +49,35 @@ public final class EmrHarness implements AutoCloseable {
     private final Thread endOfJvm;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmrHarness(EmrHarnessConfig config, HarnessClock clock, HarnessDirectory directory) {
+    private EmrHarness(
+            EmrHarnessConfig config, HarnessClock clock, HarnessDirectory directory, Optional<DataDirectory> data) {
         this.config = config;
         this.clock = clock;
         this.directory = directory;
-        this.backEnds = new BackEnds(this, directory.path());
-        this.service =
-                new HarnessEmrService(EmrServiceConfig.builder(directory.path().resolve("clusters"))
-                        .clock(clock)
-                        .progression(config.progression())
-                        .region(config.region())
-                        .accountId(config.accountId())
-                        .stepRunners(backEnds::stepRunners)
-                        .objectStore(backEnds::objectStore)
-                        .stepEnvironment(this::stepEnvironment)
-                        .applicationDeclared(backEnds::warmUp)
-                        .build());
+        this.data = data;
+        this.backEnds = new BackEnds(this, directory.path(), data.map(DataDirectory::path));
+        this.service = new HarnessEmrService(EmrServiceConfig.builder(
+                        data.map(DataDirectory::path).orElse(directory.path()).resolve("clusters"))
+                .clock(clock)
+                .progression(config.progression())
+                .region(config.region())
+                .accountId(config.accountId())
+                .stepRunners(backEnds::stepRunners)
+                .objectStore(backEnds::objectStore)
+                .stepEnvironment(this::stepEnvironment)
+                .applicationDeclared(backEnds::warmUp)
+                .build());
         this.endpoint = new OnDemand<>(
-                "endpoint of the EMR API", () -> EmrEndpoint.start(service, EmrEndpointOptions.defaults()));
+                "endpoint of the EMR API",
+                () -> EmrEndpoint.start(service, EmrEndpointOptions.defaults().withPort(config.emrPort())));
         this.endOfJvm = new Thread(this::closeParts, "emr-harness-end-of-jvm");
     }
 
     /**
      * Makes a harness with these settings. Returns at once: engines and endpoints start when they are first needed.
      *
-     * @throws UncheckedIOException if its directory cannot be made
+     * @throws UncheckedIOException if one of its directories cannot be made
+     * @throws IllegalStateException if another harness uses the data directory
      */
     public static EmrHarness start(EmrHarnessConfig config) {
         return start(config, HarnessClock.system());
@@ -81,20 +86,31 @@ public final class EmrHarness implements AutoCloseable {
     /**
      * Makes a harness whose time comes from this clock, for tests that drive it; the harness closes the clock.
      *
-     * @throws UncheckedIOException if its directory cannot be made
+     * @throws UncheckedIOException if one of its directories cannot be made
+     * @throws IllegalStateException if another harness uses the data directory
      */
     public static EmrHarness start(EmrHarnessConfig config, HarnessClock clock) {
-        Path parent = HarnessDirectory.defaultParent();
+        Optional<DataDirectory> data = config.dataDirectory().map(DataDirectory::open);
         HarnessDirectory directory;
         try {
-            directory = HarnessDirectory.create(parent);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make a directory for the harness in " + parent, e);
+            directory = createDirectory();
+        } catch (RuntimeException e) {
+            data.ifPresent(DataDirectory::close);
+            throw e;
         }
-        EmrHarness harness = new EmrHarness(config, clock, directory);
+        EmrHarness harness = new EmrHarness(config, clock, directory, data);
         Runtime.getRuntime().addShutdownHook(harness.endOfJvm);
         LOG.debug("Harness in {}", directory.path());
         return harness;
+    }
+
+    private static HarnessDirectory createDirectory() {
+        Path parent = HarnessDirectory.defaultParent();
+        try {
+            return HarnessDirectory.create(parent);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make a directory for the harness in " + parent, e);
+        }
     }
 
     public EmrHarnessConfig config() {
@@ -149,7 +165,7 @@ public final class EmrHarness implements AutoCloseable {
         return backEnds.capability(type);
     }
 
-    /** The directory under which all files of this harness are; deleted when it is closed. */
+    /** The directory under which all files of this harness are that are deleted when it is closed. */
     public Path directory() {
         return directory.path();
     }
@@ -197,5 +213,6 @@ public final class EmrHarness implements AutoCloseable {
         backEnds.close();
         clock.close();
         directory.close();
+        data.ifPresent(DataDirectory::close);
     }
 }

@@ -2,7 +2,9 @@ package io.github.emrharness;
 
 import io.github.emrharness.spi.EngineLogLevel;
 import io.github.emrharness.spi.Isolation;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The settings of a harness; equal settings may share one harness.
@@ -12,6 +14,9 @@ import java.util.Map;
  * @param isolation where the JVMs of steps run
  * @param engineLogLevel the threshold of the engines' logs
  * @param progression how clusters get from one state to the next
+ * @param emrPort where the EMR API listens on 127.0.0.1; 0 takes a free port
+ * @param dataDirectory what keeps the objects of S3 and the files of the clusters when the harness is closed, made when
+ *     missing; empty for a directory that goes with the harness. Only one harness at a time can have it.
  * @param settings further settings of single back ends, by their full names
  */
 public record EmrHarnessConfig(
@@ -20,6 +25,8 @@ public record EmrHarnessConfig(
         Isolation isolation,
         EngineLogLevel engineLogLevel,
         Progression progression,
+        int emrPort,
+        Optional<Path> dataDirectory,
         Map<String, String> settings) {
 
     public EmrHarnessConfig {
@@ -34,22 +41,47 @@ public record EmrHarnessConfig(
                 Isolation.IN_PROCESS,
                 EngineLogLevel.WARN,
                 Progression.immediate(),
+                0,
+                Optional.empty(),
                 Map.of());
     }
 
+    public EmrHarnessConfig withRegion(String value) {
+        return new EmrHarnessConfig(
+                value, accountId, isolation, engineLogLevel, progression, emrPort, dataDirectory, settings);
+    }
+
+    public EmrHarnessConfig withAccountId(String value) {
+        return new EmrHarnessConfig(
+                region, value, isolation, engineLogLevel, progression, emrPort, dataDirectory, settings);
+    }
+
     public EmrHarnessConfig withIsolation(Isolation value) {
-        return new EmrHarnessConfig(region, accountId, value, engineLogLevel, progression, settings);
+        return new EmrHarnessConfig(
+                region, accountId, value, engineLogLevel, progression, emrPort, dataDirectory, settings);
     }
 
     public EmrHarnessConfig withEngineLogLevel(EngineLogLevel value) {
-        return new EmrHarnessConfig(region, accountId, isolation, value, progression, settings);
+        return new EmrHarnessConfig(region, accountId, isolation, value, progression, emrPort, dataDirectory, settings);
     }
 
     public EmrHarnessConfig withProgression(Progression value) {
-        return new EmrHarnessConfig(region, accountId, isolation, engineLogLevel, value, settings);
+        return new EmrHarnessConfig(
+                region, accountId, isolation, engineLogLevel, value, emrPort, dataDirectory, settings);
+    }
+
+    public EmrHarnessConfig withEmrPort(int value) {
+        return new EmrHarnessConfig(
+                region, accountId, isolation, engineLogLevel, progression, value, dataDirectory, settings);
+    }
+
+    public EmrHarnessConfig withDataDirectory(Path value) {
+        return new EmrHarnessConfig(
+                region, accountId, isolation, engineLogLevel, progression, emrPort, Optional.of(value), settings);
     }
 
     public EmrHarnessConfig withSettings(Map<String, String> value) {
-        return new EmrHarnessConfig(region, accountId, isolation, engineLogLevel, progression, value);
+        return new EmrHarnessConfig(
+                region, accountId, isolation, engineLogLevel, progression, emrPort, dataDirectory, value);
     }
 }

@@ -3,6 +3,7 @@ package io.github.emrharness.spi;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a back end is told about the harness that it belongs to. */
 public interface HarnessContext {
@@ -23,6 +24,14 @@ public interface HarnessContext {
 
     /** A directory of the back end's own, deleted when the harness is closed. */
     Path directory(String name);
+
+    /**
+     * A directory of the back end's own that outlives the harness, with what an earlier one left in it; empty if the
+     * user has named no place for such data.
+     */
+    default Optional<Path> dataDirectory(String name) {
+        return Optional.empty();
+    }
 
     /** Where the JVMs of steps run unless a step asks otherwise. */
     Isolation isolation();

@@ -40,17 +40,20 @@ final class SettingsReader {
      */
     EmrTestConfig read() {
         EmrHarnessConfig defaults = EmrHarnessConfig.defaults();
-        EmrHarnessConfig harness = new EmrHarnessConfig(
-                read(EmrTest.REGION_PROPERTY_NAME, defaults.region(), Function.identity(), "the name of an AWS region"),
-                defaults.accountId(),
-                choice(EmrTest.ISOLATION_PROPERTY_NAME, defaults.isolation(), Isolation.class),
-                choice(EmrTest.ENGINE_LOG_LEVEL_PROPERTY_NAME, defaults.engineLogLevel(), EngineLogLevel.class),
-                read(
+        EmrHarnessConfig harness = defaults.withRegion(read(
+                        EmrTest.REGION_PROPERTY_NAME,
+                        defaults.region(),
+                        Function.identity(),
+                        "the name of an AWS region"))
+                .withIsolation(choice(EmrTest.ISOLATION_PROPERTY_NAME, defaults.isolation(), Isolation.class))
+                .withEngineLogLevel(
+                        choice(EmrTest.ENGINE_LOG_LEVEL_PROPERTY_NAME, defaults.engineLogLevel(), EngineLogLevel.class))
+                .withProgression(read(
                         EmrTest.PROGRESSION_PROPERTY_NAME,
                         defaults.progression(),
                         SettingsReader::progression,
-                        "\"immediate\", \"after <time>\" as in \"after 5 s\", or \"after <n> describes\""),
-                settings());
+                        "\"immediate\", \"after <time>\" as in \"after 5 s\", or \"after <n> describes\""))
+                .withSettings(settings());
         ClusterSpec spec = ClusterSpec.named("");
         ClusterSpec cluster = new ClusterSpec(
                 spec.name(),

@@ -55,13 +55,12 @@ class SettingsReaderTest {
         parameters.put(EmrTest.STEP_CONCURRENCY_PROPERTY_NAME, "nonsense");
         EmrTestConfig config = read(Set.class);
         assertThat(config.harness())
-                .isEqualTo(new EmrHarnessConfig(
-                        "eu-west-1",
-                        "123456789012",
-                        Isolation.FORKED,
-                        EngineLogLevel.DEBUG,
-                        Progression.afterDescribes(3),
-                        Map.of("a", "1, 2", "b", "")));
+                .isEqualTo(EmrHarnessConfig.defaults()
+                        .withRegion("eu-west-1")
+                        .withIsolation(Isolation.FORKED)
+                        .withEngineLogLevel(EngineLogLevel.DEBUG)
+                        .withProgression(Progression.afterDescribes(3))
+                        .withSettings(Map.of("a", "1, 2", "b", "")));
         assertThat(config.cluster())
                 .isEqualTo(new ClusterSpec(
                         "",

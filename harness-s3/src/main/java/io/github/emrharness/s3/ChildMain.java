@@ -5,7 +5,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 /** What the child JVM of a {@link ChildServer} runs; it has no other library than this room's classes. */
 final class ChildMain {
@@ -15,9 +14,9 @@ final class ChildMain {
 
     private ChildMain() {}
 
-    /** Takes the directory of the libraries, the directory of the objects and the region. */
+    /** Takes the {@linkplain ServerSpec#arguments() parts of a specification}. */
     public static void main(String[] args) throws IOException {
-        InProcessServer server = InProcessServer.start(Path.of(args[0]), Path.of(args[1]), args[2]);
+        InProcessServer server = InProcessServer.start(ServerSpec.parse(args));
         try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
             out.write((PORT + server.port() + "\n").getBytes(StandardCharsets.UTF_8));
         }

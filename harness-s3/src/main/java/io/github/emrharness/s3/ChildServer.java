@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,19 +23,16 @@ final class ChildServer implements Server {
         this.port = port;
     }
 
-    static ChildServer start(Path libraries, Path directory, String region) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        OwnClasses.location().toString(),
-                        ChildMain.class.getName(),
-                        libraries.toString(),
-                        directory.toString(),
-                        region)
-                .redirectErrorStream(true)
-                .start();
+    static ChildServer start(ServerSpec spec) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                OwnClasses.location().toString(),
+                ChildMain.class.getName()));
+        command.addAll(spec.arguments());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         StringBuilder otherOutput = new StringBuilder();
         try {
             // Not closed: the child writes nothing more, and its end closes it.

@@ -3,6 +3,7 @@ package io.github.emrharness.s3;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
+import java.net.BindException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Path;
@@ -28,16 +29,29 @@ final class InProcessServer implements Server {
         this.port = ((IntSupplier) server).getAsInt();
     }
 
-    static InProcessServer start(Path libraries, Path directory, String region) throws IOException {
-        IsolatedLoader loader = new IsolatedLoader(urls(S3MockLibraries.jars(libraries)));
+    static InProcessServer start(ServerSpec spec) throws IOException {
+        IsolatedLoader loader = new IsolatedLoader(urls(S3MockLibraries.jars(spec.libraries())));
         try {
             Object server = callIn(loader, "start", () -> loader.loadClass(SERVER_CLASS)
-                    .getMethod("start", Path.class, String.class)
-                    .invoke(null, directory, region));
+                    .getMethod("start", Path.class, Path.class, int.class, String.class)
+                    .invoke(null, spec.work(), spec.objects(), spec.port(), spec.region()));
             return new InProcessServer(loader, server);
         } catch (IOException | RuntimeException e) {
             loader.close();
+            throwIfPortIsTaken(spec.port(), e);
             throw e;
+        }
+    }
+
+    /** Tomcat hides it behind exceptions of its own. */
+    private static void throwIfPortIsTaken(int port, Throwable failure) throws IOException {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                throw new IOException(
+                        "S3 cannot listen on 127.0.0.1:" + port + ": " + cause.getMessage()
+                                + ". Stop the program that uses this port, or leave the port at 0 to take a free one.",
+                        failure);
+            }
         }
     }
 

@@ -32,15 +32,15 @@ final class S3ObjectStore implements ObjectStore {
     private static final int MOST_KEYS_OF_A_DELETE_REQUEST = 1000;
 
     private final Server server;
-    private final Path storage;
+    private final Path work;
     private final String region;
     private final URI endpoint;
     private @Nullable S3Client client;
     private boolean closed;
 
-    S3ObjectStore(Server server, Path storage, String region) {
+    S3ObjectStore(Server server, Path work, String region) {
         this.server = server;
-        this.storage = storage;
+        this.work = work;
         this.region = region;
         this.endpoint = URI.create("http://127.0.0.1:" + server.port());
     }
@@ -170,9 +170,9 @@ final class S3ObjectStore implements ObjectStore {
             }
         } finally {
             try {
-                FileTree.delete(storage);
+                FileTree.delete(work);
             } catch (IOException e) {
-                LOG.debug("Cannot delete {}: it goes with the directory of the harness", storage, e);
+                LOG.debug("Cannot delete {}: it goes with the directory of the harness", work, e);
             }
         }
     }

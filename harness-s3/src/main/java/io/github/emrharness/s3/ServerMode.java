@@ -1,21 +1,20 @@
 package io.github.emrharness.s3;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** Where S3Mock runs. */
 enum ServerMode {
     IN_PROCESS("in-process") {
         @Override
-        Server start(Path libraries, Path directory, String region) throws IOException {
-            return InProcessServer.start(libraries, directory, region);
+        Server start(ServerSpec spec) throws IOException {
+            return InProcessServer.start(spec);
         }
     },
     PROCESS("process") {
         @Override
-        Server start(Path libraries, Path directory, String region) throws IOException {
-            return ChildServer.start(libraries, directory, region);
+        Server start(ServerSpec spec) throws IOException {
+            return ChildServer.start(spec);
         }
     };
 
@@ -38,5 +37,5 @@ enum ServerMode {
                 "The setting " + SETTING + " must be \"in-process\" or \"process\", but is \"" + wanted + "\".");
     }
 
-    abstract Server start(Path libraries, Path directory, String region) throws IOException;
+    abstract Server start(ServerSpec spec) throws IOException;
 }

@@ -25,7 +25,7 @@ class ChildServerTest {
 
     @Test
     void closing_ends_the_child() throws Exception {
-        ChildServer server = ChildServer.start(libraries(), home, "us-east-1");
+        ChildServer server = ChildServer.start(spec(libraries(), home));
         ProcessHandle child = ProcessHandle.of(server.pid()).orElseThrow();
         assertThat(child.isAlive()).isTrue();
 
@@ -60,10 +60,14 @@ class ChildServerTest {
 
     @Test
     void a_child_that_cannot_start_tells_why() {
-        assertThatThrownBy(() -> ChildServer.start(home.resolve("no-libraries"), home, "us-east-1"))
+        assertThatThrownBy(() -> ChildServer.start(spec(home.resolve("no-libraries"), home)))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("S3Mock cannot start in a child JVM. Its output: ")
                 .hasMessageContaining("NoSuchFileException: " + home.resolve("no-libraries"));
+    }
+
+    private static ServerSpec spec(Path libraries, Path work) {
+        return new ServerSpec(libraries, work, work.resolve("objects"), 0, "us-east-1");
     }
 
     private static Path libraries() throws IOException {
@@ -74,7 +78,7 @@ class ChildServerTest {
     static final class Parent {
 
         public static void main(String[] args) throws IOException {
-            ChildServer server = ChildServer.start(libraries(), Path.of(args[0]), "us-east-1");
+            ChildServer server = ChildServer.start(spec(libraries(), Path.of(args[0])));
             try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
                 out.write((server.pid() + "\n").getBytes(StandardCharsets.UTF_8));
             }

@@ -143,8 +143,9 @@ class HostJvmTest {
 
     private WeakReference<ClassLoader> startAndStopAServer() throws IOException {
         Path libraries = S3MockLibraries.unpack(S3MockLibraries.executableJar(), CacheDirectory.find(Map.of()));
+        Path work = Files.createTempDirectory(home, "server");
         InProcessServer server =
-                InProcessServer.start(libraries, Files.createTempDirectory(home, "server"), "us-east-1");
+                InProcessServer.start(new ServerSpec(libraries, work, work.resolve("objects"), 0, "us-east-1"));
         try {
             return new WeakReference<>(loaderOfTheServer());
         } finally {

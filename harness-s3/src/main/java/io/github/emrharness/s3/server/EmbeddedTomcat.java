@@ -24,7 +24,7 @@ import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.apache.tomcat.util.modeler.Registry;
 
 /**
- * A Tomcat on a free port of 127.0.0.1 that serves one servlet. Put together from its parts, since the {@code Tomcat}
+ * A Tomcat on 127.0.0.1 that serves one servlet. Put together from its parts, since the {@code Tomcat}
  * class, meant for embedding, sets system properties.
  */
 final class EmbeddedTomcat {
@@ -33,7 +33,7 @@ final class EmbeddedTomcat {
     private final Connector connector = new Connector();
     private final StandardContext context = new StandardContext();
 
-    EmbeddedTomcat(Path directory) {
+    EmbeddedTomcat(Path directory, int port) {
         // No MBeans: they would be seen in the whole JVM.
         Registry.disableRegistry();
         File base = directory.toFile();
@@ -58,7 +58,7 @@ final class EmbeddedTomcat {
         StandardService service = new StandardService();
         service.setName("emr-harness-s3");
         service.setContainer(engine);
-        service.addConnector(configure(connector));
+        service.addConnector(configure(connector, port));
         server.addService(service);
     }
 
@@ -85,8 +85,10 @@ final class EmbeddedTomcat {
         return context;
     }
 
-    private static Connector configure(Connector connector) {
-        connector.setPort(0);
+    private static Connector configure(Connector connector, int port) {
+        connector.setPort(port);
+        // Or a port in use would only be logged.
+        connector.setThrowOnFailure(true);
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("minSpareThreads", "2");
         connector.setProperty("maxThreads", "100");

@@ -12,6 +12,7 @@ import com.adobe.testing.s3mock.s3.store.ObjectStore;
 import com.adobe.testing.s3mock.s3.store.StoreConfiguration;
 import com.adobe.testing.s3mock.s3.store.StoreProperties;
 import jakarta.servlet.MultipartConfigElement;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -41,16 +42,22 @@ public final class S3MockServer implements IntSupplier, AutoCloseable {
         this.context = context;
     }
 
-    /** Starts a server on a free port of 127.0.0.1 that keeps its objects below that directory. */
-    public static S3MockServer start(Path directory, String region) throws LifecycleException {
+    /**
+     * Starts a server on 127.0.0.1.
+     *
+     * @param work a directory for the server's own files
+     * @param objects the directory of the buckets; what an earlier server left there is served again
+     * @param port where to listen; 0 takes a free port
+     */
+    public static S3MockServer start(Path work, Path objects, int port, String region) throws LifecycleException {
         // Tomcat would set the JVM's one URLStreamHandlerFactory, which Spark sets as well.
         TomcatURLStreamHandlerFactory.disable();
 
-        EmbeddedTomcat tomcat = new EmbeddedTomcat(directory.resolve("tomcat"));
+        EmbeddedTomcat tomcat = new EmbeddedTomcat(work.resolve("tomcat"), port);
         GenericWebApplicationContext context = new GenericWebApplicationContext(tomcat.servletContext());
         ControllerConfiguration controllers = new ControllerConfiguration();
         JacksonXmlHttpMessageConverter xml = controllers.messageConverter();
-        KmsKeyStore keys = register(context.getBeanFactory(), controllers, directory.resolve("objects"), region);
+        KmsKeyStore keys = register(context.getBeanFactory(), controllers, objects, region);
         new WebMvc(controllers, xml).register(context);
         context.registerBean("multipartResolver", StandardServletMultipartResolver.class);
         context.refresh();
@@ -74,25 +81,26 @@ public final class S3MockServer implements IntSupplier, AutoCloseable {
         // The owner of the directory deletes it; S3Mock need not.
         StoreProperties properties = new StoreProperties(true, directory.toString(), Set.of(), List.of(), region);
         ObjectMapper json = JsonMapper.builder().findAndAddModules().build();
-        BucketStore bucketStore =
-                stores.bucketStore(properties, stores.rootFolder(properties), List.of(), json, region);
-        ObjectStore objectStore = stores.objectStore(List.of(), bucketStore, json);
+        File root = stores.rootFolder(properties);
+        List<String> buckets = stores.bucketNames(root);
+        BucketStore bucketStore = stores.bucketStore(properties, root, buckets, json, region);
+        ObjectStore objectStore = stores.objectStore(buckets, bucketStore, json);
         MultipartStore multipartStore = stores.multipartStore(objectStore, json);
 
         ServiceConfiguration services = new ServiceConfiguration();
-        BucketService buckets = services.bucketService(bucketStore, objectStore);
+        BucketService bucketService = services.bucketService(bucketStore, objectStore);
         ObjectService objects = services.objectService(bucketStore, objectStore);
         MultipartService multiparts = services.multipartService(bucketStore, multipartStore);
 
         beans.registerSingleton("favicon", controllers.faviconController());
-        beans.registerSingleton("buckets", controllers.bucketController(buckets));
-        beans.registerSingleton("objects", controllers.fileStoreController(objects, buckets));
-        beans.registerSingleton("objectAcls", controllers.objectAclController(objects, buckets));
-        beans.registerSingleton("objectTags", controllers.objectTaggingController(objects, buckets));
-        beans.registerSingleton("objectLegalHolds", controllers.objectLegalHoldController(objects, buckets));
-        beans.registerSingleton("objectRetentions", controllers.objectRetentionController(objects, buckets));
-        beans.registerSingleton("objectAttributes", controllers.objectAttributesController(objects, buckets));
-        beans.registerSingleton("multiparts", controllers.multipartController(buckets, objects, multiparts));
+        beans.registerSingleton("buckets", controllers.bucketController(bucketService));
+        beans.registerSingleton("objects", controllers.fileStoreController(objects, bucketService));
+        beans.registerSingleton("objectAcls", controllers.objectAclController(objects, bucketService));
+        beans.registerSingleton("objectTags", controllers.objectTaggingController(objects, bucketService));
+        beans.registerSingleton("objectLegalHolds", controllers.objectLegalHoldController(objects, bucketService));
+        beans.registerSingleton("objectRetentions", controllers.objectRetentionController(objects, bucketService));
+        beans.registerSingleton("objectAttributes", controllers.objectAttributesController(objects, bucketService));
+        beans.registerSingleton("multiparts", controllers.multipartController(bucketService, objects, multiparts));
         beans.registerSingleton("s3Exceptions", controllers.s3MockExceptionHandler());
         beans.registerSingleton("illegalStates", controllers.illegalStateExceptionHandler());
         return stores.kmsKeyStore(properties);
