@@ -1,5 +1,6 @@
 package io.github.emrharness.core.model;
 
+import io.github.emrharness.core.account.SecurityConfiguration;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.emr.model.Application;
@@ -10,13 +11,15 @@ import software.amazon.awssdk.services.emr.model.RunJobFlowRequest;
  *
  * @param request the validated request, without its steps
  * @param applications as the API tells them again
+ * @param securityConfiguration as it was when the cluster was made, whether or not it is deleted since
  */
 public record ClusterDefinition(
         String clusterId,
         String clusterArn,
         RunJobFlowRequest request,
         Release release,
-        List<Application> applications) {
+        List<Application> applications,
+        Optional<SecurityConfiguration> securityConfiguration) {
 
     public ClusterDefinition {
         applications = List.copyOf(applications);

@@ -30,6 +30,11 @@ public final class Identifiers {
         return "arn:" + partition(region) + ":elasticmapreduce:" + region + ":" + accountId + ":cluster/" + clusterId;
     }
 
+    /** The ARN of the account itself: there are no other principals here. */
+    public static String rootArn(String region, String accountId) {
+        return "arn:" + partition(region) + ":iam::" + accountId + ":root";
+    }
+
     private static String partition(String region) {
         if (region.startsWith("cn-")) {
             return "aws-cn";

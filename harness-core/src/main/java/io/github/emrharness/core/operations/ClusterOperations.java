@@ -5,7 +5,6 @@ import io.github.emrharness.core.model.Cluster;
 import io.github.emrharness.core.model.ClusterDefinition;
 import io.github.emrharness.core.model.ClusterView;
 import io.github.emrharness.core.model.Identifiers;
-import io.github.emrharness.core.model.Releases;
 import io.github.emrharness.core.model.RuleViolationException;
 import io.github.emrharness.core.model.StepLauncher;
 import java.util.HashSet;
@@ -55,12 +54,12 @@ final class ClusterOperations {
             ClusterRegistry clusters,
             StepLauncher launcher,
             EventBus events,
-            Releases releases) {
+            RunJobFlowValidation validation) {
         this.config = config;
         this.clusters = clusters;
         this.launcher = launcher;
         this.events = events;
-        validation = new RunJobFlowValidation(releases);
+        this.validation = validation;
         description = new ClusterDescription(config.region());
     }
 
@@ -88,7 +87,8 @@ final class ClusterOperations {
                         .tags(Tags.withValues(request.tags()))
                         .build(),
                 valid.release(),
-                valid.applications());
+                valid.applications(),
+                valid.securityConfiguration());
         Cluster cluster = new Cluster(definition, config.clock(), config.progression(), launcher, events.openChannel());
         clusters.add(cluster);
         valid.applications().forEach(application -> declare(application.name()));

@@ -34,6 +34,27 @@ final class Constraints {
         return this;
     }
 
+    Constraints minLength(@Nullable String value, int length, String path) {
+        if (value != null && value.length() < length) {
+            violations.add("Value '" + value + "' at '" + path
+                    + "' failed to satisfy constraint: Member must have length greater than or equal to " + length);
+        }
+        return this;
+    }
+
+    /** Requires a number within the limits, both included, if there is a number at all. */
+    Constraints range(@Nullable Integer value, int min, int max, String path) {
+        if (value != null && value < min) {
+            violations.add("Value '" + value + "' at '" + path
+                    + "' failed to satisfy constraint: Member must have value greater than or equal to " + min);
+        }
+        if (value != null && value > max) {
+            violations.add("Value '" + value + "' at '" + path
+                    + "' failed to satisfy constraint: Member must have value less than or equal to " + max);
+        }
+        return this;
+    }
+
     Constraints maxSize(Collection<?> value, int size, String path) {
         if (value.size() > size) {
             violations.add("Value '" + value + "' at '" + path

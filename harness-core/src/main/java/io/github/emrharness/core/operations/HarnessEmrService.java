@@ -1,5 +1,7 @@
 package io.github.emrharness.core.operations;
 
+import io.github.emrharness.core.account.ResourceRegistry;
+import io.github.emrharness.core.account.SecurityConfiguration;
 import io.github.emrharness.core.commands.Commands;
 import io.github.emrharness.core.events.EmrEvents;
 import io.github.emrharness.core.events.EventBus;
@@ -39,12 +41,16 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
                 config.stepEnvironment(),
                 config.maximumStepTime(),
                 config.terminationGrace()));
-        Releases releases = Releases.load();
-        new ClusterOperations(config, clusters, executor, events, releases).addTo(operations);
+        ResourceRegistry<String, SecurityConfiguration> securityConfigurations = new ResourceRegistry<>();
+        RunJobFlowValidation validation =
+                new RunJobFlowValidation(Releases.load(), new SecurityRules(securityConfigurations));
+        new ClusterOperations(config, clusters, executor, events, validation).addTo(operations);
         new StepOperations(clusters).addTo(operations);
         new TagOperations(clusters::tagged).addTo(operations);
         new AutoTerminationOperations(clusters).addTo(operations);
         new ManagedScalingOperations(clusters).addTo(operations);
+        new SecurityConfigurationOperations(securityConfigurations, clock).addTo(operations);
+        new BlockPublicAccessOperations(config).addTo(operations);
     }
 
     @Override

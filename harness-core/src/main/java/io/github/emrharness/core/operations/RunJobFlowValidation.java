@@ -1,5 +1,6 @@
 package io.github.emrharness.core.operations;
 
+import io.github.emrharness.core.account.SecurityConfiguration;
 import io.github.emrharness.core.model.Cluster;
 import io.github.emrharness.core.model.Release;
 import io.github.emrharness.core.model.Releases;
@@ -23,13 +24,19 @@ final class RunJobFlowValidation {
     private static final String DEFAULT_APPLICATION = "Hadoop";
 
     private final Releases releases;
+    private final SecurityRules security;
 
-    RunJobFlowValidation(Releases releases) {
+    RunJobFlowValidation(Releases releases, SecurityRules security) {
         this.releases = releases;
+        this.security = security;
     }
 
     /** What a request comes down to. */
-    record Result(Release release, List<Application> applications, List<StepDefinition> steps) {}
+    record Result(
+            Release release,
+            List<Application> applications,
+            Optional<SecurityConfiguration> securityConfiguration,
+            List<StepDefinition> steps) {}
 
     Result check(RunJobFlowRequest request) {
         checkForm(request);
@@ -54,6 +61,7 @@ final class RunJobFlowValidation {
                     release,
                     !request.instances().instanceFleets().isEmpty());
         }
+        Optional<SecurityConfiguration> securityConfiguration = security.check(request, release);
         checkLogUri(request.logUri());
         StepsValidation.checkLimits(request.steps(), release);
         List<StepDefinition> steps = request.steps().stream()
@@ -66,7 +74,7 @@ final class RunJobFlowValidation {
             throw EmrServiceException.validation(String.valueOf(e.getMessage()));
         }
         checkBootstrapActions(request);
-        return new Result(release, applications, steps);
+        return new Result(release, applications, securityConfiguration, steps);
     }
 
     private static void checkForm(RunJobFlowRequest request) {

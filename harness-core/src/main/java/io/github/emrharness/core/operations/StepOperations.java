@@ -56,10 +56,12 @@ final class StepOperations {
         Constraints constraints =
                 new Constraints().notNull(request.jobFlowId(), "jobFlowId").notEmpty(steps, "steps");
         StepsValidation.checkForm(steps, constraints);
+        SecurityRules.checkForm(request.executionRoleArn(), "executionRoleArn", constraints);
         constraints.check();
         Cluster cluster = clusters.requireJobFlowForSteps(request.jobFlowId());
         try {
             cluster.requireModifiable();
+            SecurityRules.checkRuntimeRole(cluster.definition().securityConfiguration(), request.executionRoleArn());
             StepsValidation.checkLimits(steps, cluster.definition().release());
             Optional<String> role = Optional.ofNullable(request.executionRoleArn());
             List<String> ids = cluster.addSteps(

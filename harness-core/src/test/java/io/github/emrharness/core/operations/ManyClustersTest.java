@@ -4,6 +4,7 @@ import static io.github.emrharness.core.operations.EmrFixture.minimal;
 import static io.github.emrharness.core.operations.EmrFixture.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.emrharness.core.account.ResourceRegistry;
 import io.github.emrharness.core.events.EventBus;
 import io.github.emrharness.core.model.Releases;
 import io.github.emrharness.core.model.StepLauncher;
@@ -39,7 +40,7 @@ class ManyClustersTest {
             registry,
             new InstantLauncher(),
             new EventBus(),
-            Releases.load());
+            new RunJobFlowValidation(Releases.load(), new SecurityRules(new ResourceRegistry<>())));
     private final StepOperations steps = new StepOperations(registry);
 
     @Test

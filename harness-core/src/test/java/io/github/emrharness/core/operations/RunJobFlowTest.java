@@ -29,7 +29,6 @@ import software.amazon.awssdk.services.emr.model.InstanceFleetType;
 import software.amazon.awssdk.services.emr.model.InstanceGroupConfig;
 import software.amazon.awssdk.services.emr.model.InstanceRoleType;
 import software.amazon.awssdk.services.emr.model.JobFlowInstancesConfig;
-import software.amazon.awssdk.services.emr.model.KerberosAttributes;
 import software.amazon.awssdk.services.emr.model.MarketType;
 import software.amazon.awssdk.services.emr.model.RunJobFlowRequest;
 import software.amazon.awssdk.services.emr.model.StepConfig;
@@ -218,7 +217,6 @@ class RunJobFlowTest {
                         .ec2SubnetId("subnet-1")
                         .build())
                 .tags(Tag.builder().key("team").value("data").build())
-                .kerberosAttributes(kerberos -> kerberos.realm("EC2.INTERNAL").kdcAdminPassword("secret"))
                 .ebsRootVolumeSize(20)
                 .stepConcurrencyLevel(4)));
 
@@ -231,8 +229,6 @@ class RunJobFlowTest {
         assertThat(cluster.ec2InstanceAttributes().iamInstanceProfile()).isEqualTo("EMR_EC2_DefaultRole");
         assertThat(cluster.tags())
                 .containsExactly(Tag.builder().key("team").value("data").build());
-        assertThat(cluster.kerberosAttributes())
-                .isEqualTo(KerberosAttributes.builder().realm("EC2.INTERNAL").build());
         assertThat(cluster.ebsRootVolumeSize()).isEqualTo(20);
     }
 
