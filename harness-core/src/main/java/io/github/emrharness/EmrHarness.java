@@ -3,6 +3,7 @@ package io.github.emrharness;
 import io.github.emrharness.core.events.EmrEvents;
 import io.github.emrharness.core.http.EmrEndpoint;
 import io.github.emrharness.core.http.EmrEndpointOptions;
+import io.github.emrharness.core.http.SigningCredentials;
 import io.github.emrharness.core.lifecycle.HarnessClock;
 import io.github.emrharness.core.model.ClusterSnapshot;
 import io.github.emrharness.core.model.StepSnapshot;
@@ -67,10 +68,15 @@ public final class EmrHarness implements AutoCloseable {
                 .stepEnvironment(this::stepEnvironment)
                 .applicationDeclared(backEnds::warmUp)
                 .build());
-        this.endpoint = new OnDemand<>(
-                "endpoint of the EMR API",
-                () -> EmrEndpoint.start(service, EmrEndpointOptions.defaults().withPort(config.emrPort())));
+        this.endpoint = new OnDemand<>("endpoint of the EMR API", () -> EmrEndpoint.start(service, endpointOptions()));
         this.endOfJvm = new Thread(this::closeParts, "emr-harness-end-of-jvm");
+    }
+
+    private EmrEndpointOptions endpointOptions() {
+        EmrEndpointOptions options = EmrEndpointOptions.defaults().withPort(config.emrPort());
+        return config.verifiesSignatures()
+                ? options.withSignedWith(new SigningCredentials(ACCESS_KEY_ID, SECRET_ACCESS_KEY, config.region()))
+                : options;
     }
 
     /**

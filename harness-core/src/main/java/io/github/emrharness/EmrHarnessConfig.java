@@ -29,8 +29,15 @@ public record EmrHarnessConfig(
         Optional<Path> dataDirectory,
         Map<String, String> settings) {
 
+    /**
+     * The name of a setting: with {@code verify}, the default, the EMR API answers only requests that are signed with the
+     * harness's access key; with {@code ignore} it takes requests that are signed with any key or not at all.
+     */
+    public static final String SIGNATURES = "emr.harness.signatures";
+
     public EmrHarnessConfig {
         settings = Map.copyOf(settings);
+        verifiesSignatures(settings);
     }
 
     /** The settings that apply where nothing else is said. */
@@ -83,5 +90,21 @@ public record EmrHarnessConfig(
     public EmrHarnessConfig withSettings(Map<String, String> value) {
         return new EmrHarnessConfig(
                 region, accountId, isolation, engineLogLevel, progression, emrPort, dataDirectory, value);
+    }
+
+    /** Tells whether the EMR API answers only requests that are signed with the harness's access key. */
+    boolean verifiesSignatures() {
+        return verifiesSignatures(settings);
+    }
+
+    private static boolean verifiesSignatures(Map<String, String> settings) {
+        String value = settings.getOrDefault(SIGNATURES, "verify");
+        return switch (value) {
+            case "verify" -> true;
+            case "ignore" -> false;
+            default ->
+                throw new IllegalArgumentException(
+                        "The setting " + SIGNATURES + " must be \"verify\" or \"ignore\", not \"" + value + "\".");
+        };
     }
 }

@@ -17,6 +17,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.emr.EmrClient;
 import software.amazon.awssdk.services.emr.model.ClusterState;
+import software.amazon.awssdk.services.emr.model.EmrException;
 import software.amazon.awssdk.services.emr.model.RunJobFlowRequest;
 
 class EmrHarnessTest {
@@ -46,6 +48,30 @@ class EmrHarnessTest {
             assertThat(harness.cluster(id))
                     .hasValueSatisfying(cluster -> assertThat(cluster.name()).isEqualTo("nightly"));
         }
+    }
+
+    @Test
+    void other_keys_are_refused_unless_signatures_are_ignored() {
+        try (EmrHarness harness = EmrHarness.start(EmrHarnessConfig.defaults());
+                EmrClient client = client(harness, "test", "test")) {
+            assertThatExceptionOfType(EmrException.class)
+                    .isThrownBy(client::listClusters)
+                    .withMessageContaining("The access key id is 'test', which is not known here")
+                    .withMessageContaining("emr.harness.signatures=ignore");
+        }
+        EmrHarnessConfig ignoring =
+                EmrHarnessConfig.defaults().withSettings(Map.of(EmrHarnessConfig.SIGNATURES, "ignore"));
+        try (EmrHarness harness = EmrHarness.start(ignoring);
+                EmrClient client = client(harness, "test", "test")) {
+            assertThat(client.listClusters().clusters()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_wrong_setting_for_signatures_is_named() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> EmrHarnessConfig.defaults().withSettings(Map.of(EmrHarnessConfig.SIGNATURES, "no")))
+                .withMessage("The setting emr.harness.signatures must be \"verify\" or \"ignore\", not \"no\".");
     }
 
     @Test
@@ -120,11 +146,15 @@ class EmrHarnessTest {
     }
 
     private static EmrClient client(EmrHarness harness) {
+        return client(harness, harness.accessKeyId(), harness.secretAccessKey());
+    }
+
+    private static EmrClient client(EmrHarness harness, String accessKeyId, String secretAccessKey) {
         return EmrClient.builder()
                 .endpointOverride(harness.emrEndpoint())
                 .region(Region.of(harness.config().region()))
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(harness.accessKeyId(), harness.secretAccessKey())))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secretAccessKey)))
                 .build();
     }
 

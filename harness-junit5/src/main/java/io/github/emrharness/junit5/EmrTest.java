@@ -150,6 +150,9 @@ public @interface EmrTest {
     /** The AWS region to play; by default {@code us-east-1}. */
     String region() default DEFAULT;
 
-    /** Further settings of single back ends, each as {@code name=value}. */
+    /**
+     * Further settings, each as {@code name=value}, such as {@code emr.harness.signatures=ignore}, which lets clients with
+     * keys of their own call the EMR API, or those of single back ends.
+     */
     String[] settings() default {DEFAULT};
 }

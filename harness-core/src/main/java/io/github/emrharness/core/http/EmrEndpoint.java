@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * The EMR API as real clients see it: AWS JSON 1.1 ({@code POST /} with {@code X-Amz-Target:
  * ElasticMapReduce.<operation>}) over plain HTTP on 127.0.0.1.
  *
- * <p>Any credentials are accepted: signatures are not verified. Nothing but this machine can connect.
+ * <p>Signatures are verified if {@link EmrEndpointOptions#signedWith()} says so. Nothing but this machine can connect.
  */
 // Netty's futures of closing and of ending threads are awaited together, at the end of close().
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -82,7 +82,7 @@ public final class EmrEndpoint implements AutoCloseable {
         workers.allowCoreThreadTimeOut(true);
         EventLoopGroup eventLoop = new NioEventLoopGroup(1, new EndpointThreads("emr-endpoint-io"));
         ChannelGroup connections = new DefaultChannelGroup(eventLoop.next(), true);
-        RequestHandler requests = new RequestHandler(service);
+        RequestHandler requests = new RequestHandler(service, options.signedWith());
         ChannelFuture bound = new ServerBootstrap()
                 .group(eventLoop)
                 .channel(NioServerSocketChannel.class)

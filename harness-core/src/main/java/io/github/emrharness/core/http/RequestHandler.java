@@ -13,8 +13,10 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.AsciiString;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.emr.model.EmrResponse;
@@ -27,6 +29,7 @@ final class RequestHandler {
 
     private static final AsciiString TARGET = AsciiString.cached("X-Amz-Target");
     private static final String TARGET_PREFIX = "ElasticMapReduce.";
+    private static final String SIGNING_NAME = "elasticmapreduce";
     private static final int USUAL_RESPONSE_BYTES = 1024;
 
     private static final String NO_SPARK_CONNECT = ": Spark Connect sessions are not supported by the harness";
@@ -41,12 +44,15 @@ final class RequestHandler {
             "DescribeJobFlows", ": it is deprecated, and the harness does not have it; use ListClusters");
 
     private final EmrService service;
+    private final Optional<SignatureVerifier> signatures;
     // Looks at all of the SDK's model: left to the first request, whose client has loaded much of it already.
     private final Lazy<EmrOperations> operations = new Lazy<>(EmrOperations::new);
     private final EmrJsonCodec codec = new EmrJsonCodec();
 
-    RequestHandler(EmrService service) {
+    RequestHandler(EmrService service, Optional<SigningCredentials> signedWith) {
         this.service = service;
+        this.signatures =
+                signedWith.map(credentials -> new SignatureVerifier(credentials, SIGNING_NAME, InstantSource.system()));
     }
 
     /** Answers the request, with {@code InternalFailure} if all else fails. */
@@ -96,6 +102,9 @@ final class RequestHandler {
 
     private Answer execute(FullHttpRequest request) throws IOException {
         EmrOperation operation = operation(request);
+        if (signatures.isPresent()) {
+            signatures.get().verify(request);
+        }
         requirePlainJson(request);
         EmrResponse response = service.execute(codec.decode(operation, new ByteBufInputStream(request.content())));
         ByteBuf body = Unpooled.buffer(USUAL_RESPONSE_BYTES);
