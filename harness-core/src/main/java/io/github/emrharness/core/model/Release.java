@@ -18,6 +18,9 @@ public record Release(String label, Map<String, String> contents) {
     private static final Pattern VERSION = Pattern.compile("emr-(?:spark-)?(\\d+)\\.(\\d+).*");
     private static final Set<String> NOT_APPLICATIONS = Set.of("AWS SDK for Java", "Java", "Python", "Scala");
 
+    private static final String AMAZON_LINUX_2 = "2.0.20260803.1";
+    private static final String AMAZON_LINUX_2023 = "2023.12.20260803.3";
+
     public Release {
         contents = Map.copyOf(contents);
     }
@@ -35,6 +38,17 @@ public record Release(String label, Map<String, String> contents) {
     /** Tells whether it has managed scaling and auto-termination, which came with 5.30.0 and 6.1.0 but not with 6.0. */
     public boolean hasManagedScalingAndAutoTermination() {
         return isAtLeast(6, 1) || (isAtLeast(5, 30) && !isAtLeast(6, 0));
+    }
+
+    /**
+     * The Amazon Linux releases that its clusters can have, newest first; empty if it came before they could be chosen.
+     * The newest one stands for all: AWS publishes no list.
+     */
+    public List<String> osReleases() {
+        if (isAtLeast(7, 0)) {
+            return List.of(AMAZON_LINUX_2023);
+        }
+        return isAtLeast(5, 30) ? List.of(AMAZON_LINUX_2) : List.of();
     }
 
     /** Tells whether it is known what the release holds. */

@@ -60,4 +60,9 @@ public final class Releases {
     public List<String> labels() {
         return List.copyOf(byLabel.keySet());
     }
+
+    /** Newest first. */
+    public List<Release> all() {
+        return List.copyOf(byLabel.values());
+    }
 }

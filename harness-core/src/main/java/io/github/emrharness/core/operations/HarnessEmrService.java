@@ -42,10 +42,11 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
                 config.maximumStepTime(),
                 config.terminationGrace()));
         ResourceRegistry<String, SecurityConfiguration> securityConfigurations = new ResourceRegistry<>();
-        RunJobFlowValidation validation =
-                new RunJobFlowValidation(Releases.load(), new SecurityRules(securityConfigurations));
+        Releases releases = Releases.load();
+        RunJobFlowValidation validation = new RunJobFlowValidation(releases, new SecurityRules(securityConfigurations));
         new ClusterOperations(config, clusters, executor, events, validation).addTo(operations);
         new StepOperations(clusters).addTo(operations);
+        new ReleaseOperations(releases).addTo(operations);
         new TagOperations(clusters::tagged).addTo(operations);
         new AutoTerminationOperations(clusters).addTo(operations);
         new ManagedScalingOperations(clusters).addTo(operations);

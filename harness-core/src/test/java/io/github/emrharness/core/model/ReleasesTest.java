@@ -12,7 +12,8 @@ class ReleasesTest {
     void labels_are_listed_newest_first() {
         assertThat(releases.labels())
                 .startsWith("emr-spark-8.1.0")
-                .endsWith("emr-5.0.0")
+                .containsSubsequence("emr-6.0.0", "emr-6.0.0-beta2", "emr-5.36.2", "emr-5.0.0", "emr-4.9.6")
+                .endsWith("emr-4.2.0")
                 .hasSizeGreaterThan(100);
         assertThat(releases.find("emr-9.9.9")).isEmpty();
     }
