@@ -20,8 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.emr.model.ActionOnFailure;
-import software.amazon.awssdk.services.emr.model.CancelStepsInfo;
-import software.amazon.awssdk.services.emr.model.CancelStepsRequestStatus;
 import software.amazon.awssdk.services.emr.model.ClusterState;
 import software.amazon.awssdk.services.emr.model.ListStepsRequest;
 import software.amazon.awssdk.services.emr.model.ListStepsResponse;
@@ -61,53 +59,6 @@ class StepLifeTest {
         assertThat(emr.runner().order()).containsExactly("a", "b", "c");
     }
 
-    @Test
-    void scenario_40_only_continue_may_be_submitted_at_a_level_above_1() {
-        String cluster = emr.run(request -> request.stepConcurrencyLevel(2));
-
-        assertThatExceptionOfType(EmrServiceException.class)
-                .isThrownBy(() -> emr.add(
-                        cluster, step("fine", "exit", "0"), step("not", ActionOnFailure.CANCEL_AND_WAIT, "exit", "0")))
-                .withMessage("Action on failure 'CANCEL_AND_WAIT' is invalid.");
-        assertThat(emr.stepStates(cluster)).isEmpty();
-    }
-
-    @Test
-    void scenarios_41_and_42_concurrency() {
-        String cluster = emr.run(request -> request.stepConcurrencyLevel(3));
-        emr.add(cluster, step("1"), step("2"), step("3"), step("4"), step("5"), step("6"));
-        for (String name : List.of("1", "2", "3")) {
-            emr.runner().process(name);
-        }
-        assertThat(emr.stepStates(cluster))
-                .startsWith(StepState.RUNNING, StepState.RUNNING, StepState.RUNNING, StepState.PENDING);
-
-        emr.runner().process("2").exit(0);
-        emr.runner().process("4");
-        assertThat(emr.stepStates(cluster).get(4)).isEqualTo(StepState.PENDING);
-
-        assertThat(level(cluster, 1)).isEqualTo(1);
-        assertThat(emr.stepStates(cluster))
-                .containsExactly(
-                        StepState.RUNNING,
-                        StepState.COMPLETED,
-                        StepState.RUNNING,
-                        StepState.RUNNING,
-                        StepState.PENDING,
-                        StepState.PENDING);
-        emr.runner().process("1").exit(0);
-        emr.runner().process("3").exit(0);
-        emr.await(cluster, now -> now.steps().get(2).isFinal());
-        assertThat(emr.stepStates(cluster).get(4)).isEqualTo(StepState.PENDING);
-
-        emr.runner().process("4").exit(0);
-        emr.runner().process("5");
-        assertThat(emr.stepStates(cluster).get(5)).isEqualTo(StepState.PENDING);
-
-        level(cluster, 2);
-        emr.runner().process("6");
-    }
-
     private int level(String cluster, int level) {
         return emr.call(
                         ModifyClusterRequest.builder()
@@ -144,29 +95,6 @@ class StepLifeTest {
     }
 
     @Test
-    void scenario_43_at_most_256_steps_are_active() {
-        String cluster = emr.run();
-        emr.add(cluster, steps(256));
-
-        assertThatExceptionOfType(EmrServiceException.class)
-                .isThrownBy(() -> emr.add(cluster, step("one more")))
-                .withMessage("Maximum number of active steps(State = 'Running', 'Pending' or 'Cancel_Pending') for"
-                        + " cluster exceeded.");
-    }
-
-    @Test
-    void scenario_44_at_most_100_steps_in_a_request_since_7_14() {
-        String cluster = emr.run(request -> request.releaseLabel("emr-7.14.0"));
-
-        assertThatExceptionOfType(EmrServiceException.class)
-                .isThrownBy(() -> emr.add(cluster, steps(101)))
-                .withMessage("A request may add at most 100 steps with emr-7.14.0; this one has 101.");
-        assertThat(emr.add(cluster, steps(100))).hasSize(100);
-        String older = emr.run(request -> request.releaseLabel("emr-7.13.0"));
-        assertThat(emr.add(older, steps(256))).hasSize(256);
-    }
-
-    @Test
     void the_strings_of_a_step_have_a_total_limit() {
         String cluster = emr.run();
         // "command-runner.jar" and "bash" have 22 characters.
@@ -197,55 +125,6 @@ class StepLifeTest {
     }
 
     // ---- cancelling
-
-    @Test
-    void scenario_46_cancelling_a_running_and_a_pending_step() throws InterruptedException {
-        String cluster = emr.run();
-        List<String> ids =
-                emr.add(cluster, step("running", ActionOnFailure.TERMINATE_CLUSTER, "ignore-term"), step("pending"));
-        ScriptedProcess process = emr.runner().process("running");
-
-        List<CancelStepsInfo> answers =
-                emr.cancel(cluster, StepCancellationOption.SEND_INTERRUPT, ids.get(0), ids.get(1));
-
-        assertThat(answers).extracting(CancelStepsInfo::status).containsOnly(CancelStepsRequestStatus.SUBMITTED);
-        assertThat(emr.stepStates(cluster)).containsExactly(StepState.CANCEL_PENDING, StepState.CANCELLED);
-        assertThat(emr.describe(cluster, ids.get(1)).status().timeline().startDateTime())
-                .isNull();
-        assertThat(process.awaitSignals()).containsExactly("TERM");
-
-        process.exit(0);
-        emr.awaitStepStates(cluster, StepState.CANCELLED, StepState.CANCELLED);
-        emr.awaitState(cluster, ClusterState.WAITING);
-    }
-
-    @Test
-    void scenario_47_cancelling_with_force() {
-        String cluster = emr.run();
-        String id = emr.add(cluster, step("stubborn", "ignore-term")).get(0);
-        ScriptedProcess process = emr.runner().process("stubborn");
-
-        emr.cancel(cluster, StepCancellationOption.TERMINATE_PROCESS, id);
-
-        StepSnapshot cancelled = emr.awaitStep(cluster, id, StepState.CANCELLED);
-        assertThat(process.signals()).containsExactly("KILL");
-        assertThat(cancelled.exitCode()).hasValue(137);
-        assertThat(cancelled.failureDetails()).isEmpty();
-    }
-
-    @Test
-    void scenario_48_what_has_ended_cannot_be_cancelled() {
-        String cluster = emr.run();
-        String id = emr.add(cluster, step("done", "exit", "0")).get(0);
-        emr.awaitStep(cluster, id, StepState.COMPLETED);
-
-        List<CancelStepsInfo> answers = emr.cancel(cluster, StepCancellationOption.SEND_INTERRUPT, id, "s-NOPE");
-
-        assertThat(answers).extracting(CancelStepsInfo::status).containsOnly(CancelStepsRequestStatus.FAILED);
-        assertThat(answers)
-                .extracting(CancelStepsInfo::reason)
-                .containsExactly("Step is not in a cancellable state.", "Step id 's-NOPE' is not valid.");
-    }
 
     @Test
     void a_cancelled_step_holds_its_slot_until_its_process_has_ended() {
@@ -291,29 +170,14 @@ class StepLifeTest {
     // ---- listing
 
     @Test
-    void scenario_49_steps_are_listed_newest_first_in_pages_of_50() {
-        String cluster = emr.run();
-        List<String> ids = emr.add(cluster, steps(120));
-
-        ListStepsResponse first = list(cluster, null);
-        String late = emr.add(cluster, step("late")).get(0);
-        ListStepsResponse second = list(cluster, first.marker());
-        ListStepsResponse third = list(cluster, second.marker());
-
-        assertThat(first.steps())
-                .extracting(StepSummary::id)
-                .startsWith(ids.get(119))
-                .hasSize(50);
-        assertThat(second.steps())
-                .extracting(StepSummary::id)
-                .startsWith(ids.get(69))
-                .hasSize(50);
-        assertThat(third.steps())
-                .extracting(StepSummary::id)
-                .endsWith(ids.get(0))
-                .hasSize(20);
-        assertThat(third.marker()).isNull();
-        assertThat(list(cluster, null).steps()).extracting(StepSummary::id).startsWith(late);
+    void a_marker_that_is_none_is_refused() {
+        emr.assertRefused(
+                ListStepsRequest.builder()
+                        .clusterId(emr.run())
+                        .marker("made up")
+                        .build(),
+                "InvalidRequestException",
+                "Invalid marker.");
     }
 
     @Test
@@ -328,35 +192,6 @@ class StepLifeTest {
     private ListStepsResponse list(String cluster, String marker) {
         return emr.call(
                 ListStepsRequest.builder().clusterId(cluster).marker(marker).build(), ListStepsResponse.class);
-    }
-
-    @Test
-    void scenario_50_steps_by_id() {
-        String cluster = emr.run();
-        List<String> ids = emr.add(cluster, step("a"), step("b"));
-        String a = ids.get(0);
-        String b = ids.get(1);
-
-        ListStepsResponse response = emr.call(
-                ListStepsRequest.builder().clusterId(cluster).stepIds(b, a, a).build(), ListStepsResponse.class);
-
-        assertThat(response.steps()).extracting(StepSummary::id).containsExactly(b, a, a);
-        emr.assertRefused(
-                ListStepsRequest.builder()
-                        .clusterId(cluster)
-                        .stepIds(a)
-                        .stepStates(StepState.RUNNING)
-                        .build(),
-                "InvalidRequestException",
-                "Cannot specify both StepIds and StepStates.");
-        emr.assertRefused(
-                ListStepsRequest.builder().clusterId(cluster).stepIds("s-NOPE").build(),
-                "InvalidRequestException",
-                "Step id 's-NOPE' is not valid.");
-        emr.assertRefused(
-                ListStepsRequest.builder().clusterId(cluster).marker("made up").build(),
-                "InvalidRequestException",
-                "Invalid marker.");
     }
 
     @Test

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.emrharness.core.model.StepSnapshot;
 import io.github.emrharness.core.operations.ScriptedStepRunner.ScriptedProcess;
 import io.github.emrharness.spi.InMemoryObjectStore;
-import io.github.emrharness.spi.StoredObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,32 +47,6 @@ class StepLogsTest {
     @AfterEach
     void stop() {
         emr.close();
-    }
-
-    @Test
-    void scenario_54_logs_are_archived_before_the_step_is_over() throws IOException {
-        String cluster = emr.run(request -> request.logUri("s3://b/logs"));
-        String step = emr.add(cluster, step("logged")).get(0);
-        ScriptedProcess process = emr.runner().process("logged");
-        process.stdout("hello");
-        process.stderr("warning");
-        process.context().logs().syslog().write("client\n".getBytes(StandardCharsets.UTF_8));
-        // Readable at once, while the step runs.
-        StepSnapshot running = emr.awaitStep(cluster, step, StepState.RUNNING);
-        assertThat(running.logDirectory().resolve("stdout")).hasContent("hello");
-
-        process.exit(0);
-        emr.awaitStep(cluster, step, StepState.COMPLETED);
-
-        String prefix = "logs/" + cluster + "/steps/" + step + "/";
-        assertThat(store.list("b", ""))
-                .extracting(StoredObject::key)
-                .containsExactly(
-                        prefix + "controller.gz", prefix + "stderr.gz", prefix + "stdout.gz", prefix + "syslog.gz");
-        assertThat(store.unzipped("b", prefix + "stdout.gz")).isEqualTo("hello\n");
-        assertThat(store.unzipped("b", prefix + "stderr.gz")).isEqualTo("warning\nCommand exiting with ret '0'\n");
-        assertThat(store.unzipped("b", prefix + "syslog.gz")).isEqualTo("client\n");
-        assertThat(running.logDirectory()).isDirectoryNotContaining("glob:**.gz");
     }
 
     @Test
