@@ -21,13 +21,33 @@ public final class Identifiers {
         return "s-0" + random(19);
     }
 
+    /** For example {@code es-2OW3M86ZYE08FNPQFYUG5OXWS}. */
+    public static String newStudioId() {
+        return "es-" + random(25);
+    }
+
+    /** For example {@code ex-IZWZX78UVPAATC8LHJR129B1RBN4T}. */
+    public static String newNotebookExecutionId() {
+        return "ex-" + random(29);
+    }
+
+    /** For example {@code p-2FVN1MJB2RS7W}. */
+    public static String newPersistentAppUiId() {
+        return "p-" + random(13);
+    }
+
     public static boolean looksLikeClusterId(String id) {
         return CLUSTER_ID.matcher(id).matches();
     }
 
     /** The cluster's ARN, in the partition that the region belongs to. */
     public static String clusterArn(String region, String accountId, String clusterId) {
-        return "arn:" + partition(region) + ":elasticmapreduce:" + region + ":" + accountId + ":cluster/" + clusterId;
+        return arn(region, accountId, "cluster/" + clusterId);
+    }
+
+    /** The ARN of a resource of EMR, such as {@code studio/es-2OW3M86ZYE08FNPQFYUG5OXWS}. */
+    public static String arn(String region, String accountId, String resource) {
+        return "arn:" + partition(region) + ":elasticmapreduce:" + region + ":" + accountId + ":" + resource;
     }
 
     /** The ARN of the account itself: there are no other principals here. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.services.emr.model.EmrRequest;
 import software.amazon.awssdk.services.emr.model.EmrResponse;
+import software.amazon.awssdk.services.emr.model.Studio;
 
 /** The EMR of a harness: keeps the clusters, and runs their steps with the engines that it is given. */
 public final class HarnessEmrService implements EmrService, AutoCloseable {
@@ -47,11 +48,19 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
         new ClusterOperations(config, clusters, executor, events, validation).addTo(operations);
         new StepOperations(clusters).addTo(operations);
         new ReleaseOperations(releases).addTo(operations);
-        new TagOperations(clusters::tagged).addTo(operations);
+        ResourceRegistry<String, Studio> studioRegistry = new ResourceRegistry<>();
+        StudioSessionMappings mappings = new StudioSessionMappings(studioRegistry, clock);
+        StudioOperations studios = new StudioOperations(config, studioRegistry, mappings);
+        studios.addTo(operations);
+        mappings.addTo(operations);
+        new TagOperations(clusters::tagged, studios::tagged).addTo(operations);
         new AutoTerminationOperations(clusters).addTo(operations);
         new ManagedScalingOperations(clusters).addTo(operations);
         new SecurityConfigurationOperations(securityConfigurations, clock).addTo(operations);
         new BlockPublicAccessOperations(config).addTo(operations);
+        new NotebookOperations(config, clusters).addTo(operations);
+        new AppUiOperations(config, clusters).addTo(operations);
+        new SessionCredentialsOperations(clusters, clock).addTo(operations);
     }
 
     @Override

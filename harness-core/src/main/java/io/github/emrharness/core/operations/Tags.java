@@ -1,6 +1,8 @@
 package io.github.emrharness.core.operations;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.emr.model.Tag;
@@ -55,5 +57,18 @@ final class Tags {
         return tags.stream()
                 .map(tag -> tag.value() == null ? tag.toBuilder().value("").build() : tag)
                 .toList();
+    }
+
+    /** The tags of a resource after others are added; one whose key is there already replaces it. */
+    static List<Tag> with(List<Tag> tags, List<Tag> added) {
+        Map<String, Tag> byKey = new LinkedHashMap<>();
+        tags.forEach(tag -> byKey.put(tag.key(), tag));
+        added.forEach(tag -> byKey.put(tag.key(), tag));
+        return List.copyOf(byKey.values());
+    }
+
+    /** The tags of a resource after some are removed. */
+    static List<Tag> without(List<Tag> tags, List<String> keys) {
+        return tags.stream().filter(tag -> !keys.contains(tag.key())).toList();
     }
 }
