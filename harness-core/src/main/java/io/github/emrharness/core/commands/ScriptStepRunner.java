@@ -3,6 +3,9 @@ package io.github.emrharness.core.commands;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.emrharness.core.model.Release;
+import io.github.emrharness.core.node.MasterNode;
+import io.github.emrharness.core.node.NodeEnvironment;
+import io.github.emrharness.core.node.NodePaths;
 import io.github.emrharness.spi.StepCommand;
 import io.github.emrharness.spi.StepContext;
 import io.github.emrharness.spi.StepProcess;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -94,6 +98,10 @@ final class ScriptStepRunner implements StepRunner {
         step.logs().stdout().write(("Downloading '" + address + "' to '" + directory + "/.'\n").getBytes(UTF_8));
         Path script = fetcher.fetch(address, directory);
         FileFetcher.makeExecutable(script);
+        Path root = Path.of(Objects.requireNonNull(step.environment().get(NodeEnvironment.ROOT)));
+        if (new NodePaths(new MasterNode(root)).putInto(script)) {
+            step.logs().controller("Paths of the master in " + address + " became those of its sandbox, " + root);
+        }
         return script;
     }
 

@@ -42,6 +42,7 @@ public final class Cluster {
     private final HarnessClock clock;
     private final Progression progression;
     private final StepLauncher launcher;
+    private final Bootstrapping bootstrapping;
     private final ChangeSink changes;
     private final Instant created;
 
@@ -79,11 +80,13 @@ public final class Cluster {
             HarnessClock clock,
             Progression progression,
             StepLauncher launcher,
+            Bootstrapper bootstrapper,
             ChangeSink changes) {
         this.definition = definition;
         this.clock = clock;
         this.progression = progression;
         this.launcher = launcher;
+        this.bootstrapping = new Bootstrapping(bootstrapper);
         this.changes = changes;
         created = clock.now();
         keepAliveWhenNoSteps =
@@ -273,6 +276,7 @@ public final class Cluster {
     public void shutDown() {
         change(() -> {
             scheduler.running().forEach(step -> effects.add(step.run()::kill));
+            bootstrapping.run().ifPresent(run -> effects.add(run::kill));
             if (!isEnding()) {
                 terminate(ClusterReason.USER_REQUEST);
             }
@@ -396,18 +400,21 @@ public final class Cluster {
         switch (state) {
             case STARTING -> {
                 if (!held) {
+                    bootstrapping
+                            .begin(new BootstrapTask(definition, masterInstanceId()), this::bootstrapped)
+                            .ifPresent(run -> effects.add(run::start));
                     enter(ClusterState.BOOTSTRAPPING, ClusterReason.NONE);
                 }
             }
             case BOOTSTRAPPING -> {
-                if (!held) {
+                if (!held && !bootstrapping.isRunning()) {
                     ready = clock.now();
                     runSteps();
                 }
             }
             case RUNNING, WAITING -> runSteps();
             case TERMINATING -> {
-                if (!held && !scheduler.isAnyRunning()) {
+                if (!held && !scheduler.isAnyRunning() && !bootstrapping.isRunning()) {
                     ended = clock.now();
                     enter(reason.finalState(), reason);
                 }
@@ -415,6 +422,18 @@ public final class Cluster {
             case TERMINATED, TERMINATED_WITH_ERRORS -> {}
             case UNKNOWN_TO_SDK_VERSION -> throw new IllegalStateException("Not a state of a cluster: " + state);
         }
+    }
+
+    private void bootstrapped(Optional<BootstrapFailure> failure) {
+        change(() -> {
+            bootstrapping.ended();
+            if (failure.isPresent() && !isEnding()) {
+                terminate(ClusterReason.bootstrapFailure(failure.get()));
+            } else {
+                settle();
+            }
+            return null;
+        });
     }
 
     private void runSteps() {
@@ -435,15 +454,19 @@ public final class Cluster {
         }
     }
 
+    private String masterInstanceId() {
+        // Until a cluster has a model of its instances: one of the shape, the same at each call.
+        return String.format("i-0%08x%08x", id().hashCode(), created.hashCode());
+    }
+
     private void start(Step step) {
         StepRun run = launcher.prepare(
                 new StepTask(
-                        id(),
+                        definition,
+                        masterInstanceId(),
                         step.id(),
                         step.number(),
                         step.definition(),
-                        definition.release().label(),
-                        definition.request().configurations(),
                         step.definition().logUri().or(definition::logUri)),
                 outcome -> stepEnded(step, outcome));
         step.start(clock.now(), run);
@@ -502,6 +525,7 @@ public final class Cluster {
     private void terminate(ClusterReason why) {
         cancelWaiting(JOB_TERMINATED);
         scheduler.running().forEach(step -> effects.add(step.run()::terminate));
+        bootstrapping.run().ifPresent(run -> effects.add(run::kill));
         enter(ClusterState.TERMINATING, why);
     }
 

@@ -52,6 +52,14 @@ record ClusterReason(ClusterStateChangeReason reason, Optional<ClusterState> end
         return ending(code, message, ClusterState.TERMINATED_WITH_ERRORS, List.of(details));
     }
 
+    static ClusterReason bootstrapFailure(BootstrapFailure failure) {
+        return ending(
+                ClusterStateChangeReasonCode.BOOTSTRAP_FAILURE,
+                failure.message(),
+                ClusterState.TERMINATED_WITH_ERRORS,
+                failure.details());
+    }
+
     private static ClusterReason ending(
             ClusterStateChangeReasonCode code, String message, ClusterState end, List<ErrorDetail> details) {
         return new ClusterReason(

@@ -7,20 +7,27 @@ import software.amazon.awssdk.services.emr.model.Configuration;
 /**
  * A step that is to run.
  *
+ * @param masterInstanceId the EC2 instance that the step runs on
  * @param number 1 for the first step of its cluster
- * @param configurations those of the cluster
  * @param logUri where its logs go in the end: the step's own address, or the cluster's
  */
 public record StepTask(
-        String clusterId,
+        ClusterDefinition cluster,
+        String masterInstanceId,
         String stepId,
         int number,
         StepDefinition definition,
-        String releaseLabel,
-        List<Configuration> configurations,
         Optional<String> logUri) {
 
-    public StepTask {
-        configurations = List.copyOf(configurations);
+    public String clusterId() {
+        return cluster.clusterId();
+    }
+
+    public String releaseLabel() {
+        return cluster.release().label();
+    }
+
+    public List<Configuration> configurations() {
+        return cluster.request().configurations();
     }
 }

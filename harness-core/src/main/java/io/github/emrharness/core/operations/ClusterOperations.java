@@ -1,6 +1,7 @@
 package io.github.emrharness.core.operations;
 
 import io.github.emrharness.core.events.EventBus;
+import io.github.emrharness.core.model.Bootstrapper;
 import io.github.emrharness.core.model.Cluster;
 import io.github.emrharness.core.model.ClusterDefinition;
 import io.github.emrharness.core.model.ClusterView;
@@ -45,6 +46,7 @@ final class ClusterOperations {
     private final EmrServiceConfig config;
     private final ClusterRegistry clusters;
     private final StepLauncher launcher;
+    private final Bootstrapper bootstrapper;
     private final EventBus events;
     private final RunJobFlowValidation validation;
     private final ClusterDescription description;
@@ -53,11 +55,13 @@ final class ClusterOperations {
             EmrServiceConfig config,
             ClusterRegistry clusters,
             StepLauncher launcher,
+            Bootstrapper bootstrapper,
             EventBus events,
             RunJobFlowValidation validation) {
         this.config = config;
         this.clusters = clusters;
         this.launcher = launcher;
+        this.bootstrapper = bootstrapper;
         this.events = events;
         this.validation = validation;
         description = new ClusterDescription(config.region());
@@ -89,7 +93,8 @@ final class ClusterOperations {
                 valid.release(),
                 valid.applications(),
                 valid.securityConfiguration());
-        Cluster cluster = new Cluster(definition, config.clock(), config.progression(), launcher, events.openChannel());
+        Cluster cluster = new Cluster(
+                definition, config.clock(), config.progression(), launcher, bootstrapper, events.openChannel());
         clusters.add(cluster);
         valid.applications().forEach(application -> declare(application.name()));
         cluster.begin(valid.steps());

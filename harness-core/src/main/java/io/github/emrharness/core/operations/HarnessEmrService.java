@@ -2,6 +2,8 @@ package io.github.emrharness.core.operations;
 
 import io.github.emrharness.core.account.ResourceRegistry;
 import io.github.emrharness.core.account.SecurityConfiguration;
+import io.github.emrharness.core.bootstrap.BootstrapConfig;
+import io.github.emrharness.core.bootstrap.BootstrapExecutor;
 import io.github.emrharness.core.commands.Commands;
 import io.github.emrharness.core.events.EmrEvents;
 import io.github.emrharness.core.events.EventBus;
@@ -26,6 +28,7 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
     private final HarnessClock clock;
     private final Commands commands;
     private final StepExecutor executor;
+    private final BootstrapExecutor bootstrapExecutor;
     private final OperationTable operations = new OperationTable();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -42,11 +45,14 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
                 config.stepEnvironment(),
                 config.maximumStepTime(),
                 config.terminationGrace()));
+        bootstrapExecutor = new BootstrapExecutor(new BootstrapConfig(
+                config.clock(), config.objectStore(), config.directory(), config.region(), config.stepEnvironment()));
         ResourceRegistry<String, SecurityConfiguration> securityConfigurations = new ResourceRegistry<>();
         Releases releases = Releases.load();
         RunJobFlowValidation validation = new RunJobFlowValidation(releases, new SecurityRules(securityConfigurations));
-        new ClusterOperations(config, clusters, executor, events, validation).addTo(operations);
+        new ClusterOperations(config, clusters, executor, bootstrapExecutor, events, validation).addTo(operations);
         new StepOperations(clusters).addTo(operations);
+        new BootstrapActionOperations(clusters).addTo(operations);
         new ReleaseOperations(releases).addTo(operations);
         ResourceRegistry<String, Studio> studioRegistry = new ResourceRegistry<>();
         StudioSessionMappings mappings = new StudioSessionMappings(studioRegistry, clock);
@@ -98,8 +104,10 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             executor.beginClose();
+            bootstrapExecutor.beginClose();
             clusters.close().forEach(Cluster::shutDown);
             executor.close();
+            bootstrapExecutor.close();
             commands.close();
             clock.close();
         }

@@ -20,7 +20,6 @@ import software.amazon.awssdk.services.emr.model.ScaleDownBehavior;
 /** Checks a RunJobFlow request, in the order in which EMR is believed to. */
 final class RunJobFlowValidation {
 
-    private static final int MAX_BOOTSTRAP_ACTIONS = 16;
     private static final String DEFAULT_APPLICATION = "Hadoop";
 
     private final Releases releases;
@@ -73,7 +72,7 @@ final class RunJobFlowValidation {
         } catch (RuleViolationException e) {
             throw EmrServiceException.validation(String.valueOf(e.getMessage()));
         }
-        checkBootstrapActions(request);
+        BootstrapActionsValidation.checkLimit(request.bootstrapActions());
         return new Result(release, applications, securityConfiguration, steps);
     }
 
@@ -93,6 +92,7 @@ final class RunJobFlowValidation {
             constraints.notNull(request.applications().get(i).name(), "applications." + (i + 1) + ".member.name");
         }
         StepsValidation.checkForm(request.steps(), constraints);
+        BootstrapActionsValidation.checkForm(request.bootstrapActions(), constraints);
         ManagedScalingValidation.checkForm(request.managedScalingPolicy(), "managedScalingPolicy.", constraints);
         constraints.check();
     }
@@ -164,18 +164,6 @@ final class RunJobFlowValidation {
         if (logUri != null && LogDestination.parse(logUri).isEmpty()) {
             throw EmrServiceException.validation(
                     "The LogUri '" + logUri + "' is not an address in S3. It must have the form s3://bucket/prefix/.");
-        }
-    }
-
-    private static void checkBootstrapActions(RunJobFlowRequest request) {
-        int count = request.bootstrapActions().size();
-        if (count > MAX_BOOTSTRAP_ACTIONS) {
-            throw EmrServiceException.validation("A cluster may have at most " + MAX_BOOTSTRAP_ACTIONS
-                    + " bootstrap actions; this request has " + count + ".");
-        }
-        if (count > 0) {
-            throw NotSupported.error("BootstrapActions of RunJobFlow are not supported by EMR Harness yet: they would"
-                    + " be skipped silently. Leave them out of the request in tests.");
         }
     }
 }

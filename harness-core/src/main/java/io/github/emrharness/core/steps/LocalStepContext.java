@@ -10,8 +10,13 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.emr.model.Configuration;
 
-/** What a runner is told about one step. */
-record LocalStepContext(StepTask task, Path workingDirectory, StepLogs logs, Map<String, String> environment)
+/**
+ * What a runner is told about one step.
+ *
+ * @param command with the paths of the sandbox where the step's own has those of the master
+ */
+record LocalStepContext(
+        StepTask task, StepCommand command, Path workingDirectory, StepLogs logs, Map<String, String> environment)
         implements StepContext {
 
     LocalStepContext {
@@ -31,11 +36,6 @@ record LocalStepContext(StepTask task, Path workingDirectory, StepLogs logs, Map
     @Override
     public String stepName() {
         return task.definition().name();
-    }
-
-    @Override
-    public StepCommand command() {
-        return task.definition().command();
     }
 
     @Override

@@ -10,18 +10,22 @@ import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Copies the logs of steps to the object store, as EMR does with LogUri. A failure does not touch the step. */
-final class LogArchive {
+/** Copies logs to the object store, as EMR does with LogUri. A failure does not touch what is logged. */
+public final class LogArchive {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogArchive.class);
 
     private final Supplier<ObjectStore> objectStore;
 
-    LogArchive(Supplier<ObjectStore> objectStore) {
+    /**
+     * @param objectStore asked only when there is something to copy
+     */
+    public LogArchive(Supplier<ObjectStore> objectStore) {
         this.objectStore = objectStore;
     }
 
-    void store(StepLogFiles logs, LogDestination destination) {
+    /** Copies those of the log files that exist. */
+    public void store(StepLogFiles logs, LogDestination destination) {
         try {
             ObjectStore store = objectStore.get();
             if (!store.bucketExists(destination.bucket())) {

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the logs of a step go in the object store, {@code <LogUri>/<cluster>/steps/<step>/}.
+ * Where logs go in the object store: LogUri, or a directory below it such as {@code <LogUri>/<cluster>/steps/<step>/}.
  *
  * @param prefix ends with a slash
  */
@@ -21,6 +21,16 @@ public record LogDestination(String bucket, String prefix) {
         }
         String path = uri.group(2) == null ? "" : uri.group(2);
         return Optional.of(new LogDestination(uri.group(1), path.isEmpty() || path.endsWith("/") ? path : path + "/"));
+    }
+
+    /**
+     * Where the logs of a bootstrap action go.
+     *
+     * @param number 1 for the first one
+     */
+    public LogDestination ofBootstrapAction(String clusterId, String instanceId, int number) {
+        return new LogDestination(
+                bucket, prefix + clusterId + "/node/" + instanceId + "/bootstrap-actions/" + number + "/");
     }
 
     LogDestination ofStep(String clusterId, String stepId) {

@@ -1,32 +1,26 @@
 package io.github.emrharness.core.steps;
 
+import io.github.emrharness.core.node.MasterNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The directories of one step, laid out as on the master node below a root of the cluster's own.
+ * The directories of one step.
  *
- * @param working stands for {@code /mnt/var/lib/hadoop/steps/<step-id>}
+ * @param working stands for {@code /mnt/var/lib/hadoop/steps/<step-id>}; left empty for the step
  * @param logs stands for {@code /mnt/var/log/hadoop/steps/<step-id>}
- * @param home stands for {@code /home/hadoop}
- * @param temporary stands for {@code /mnt/tmp}; the working directory is left empty for the step
  */
-record StepDirectories(Path working, Path logs, Path home, Path temporary) {
+record StepDirectories(MasterNode node, Path working, Path logs) {
 
-    static StepDirectories of(Path root, String clusterId, String stepId) {
-        Path master = root.resolve(clusterId);
-        return new StepDirectories(
-                master.resolve("mnt/var/lib/hadoop/steps").resolve(stepId),
-                master.resolve("mnt/var/log/hadoop/steps").resolve(stepId),
-                master.resolve("home/hadoop"),
-                master.resolve("mnt/tmp"));
+    static StepDirectories of(Path clusters, String clusterId, String stepId) {
+        MasterNode node = MasterNode.of(clusters, clusterId);
+        return new StepDirectories(node, node.stepDirectory(stepId), node.stepLogs(stepId));
     }
 
     void create() throws IOException {
+        node.create();
         Files.createDirectories(working);
         Files.createDirectories(logs);
-        Files.createDirectories(home);
-        Files.createDirectories(temporary);
     }
 }

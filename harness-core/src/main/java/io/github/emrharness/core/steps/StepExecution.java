@@ -4,6 +4,7 @@ import io.github.emrharness.core.lifecycle.HarnessClock;
 import io.github.emrharness.core.model.StepOutcome;
 import io.github.emrharness.core.model.StepRun;
 import io.github.emrharness.core.model.StepTask;
+import io.github.emrharness.core.node.NodePaths;
 import io.github.emrharness.spi.StepCommand;
 import io.github.emrharness.spi.StepContext;
 import io.github.emrharness.spi.StepProcess;
@@ -131,20 +132,35 @@ final class StepExecution implements StepRun {
                     executor.config().region(),
                     executor.config().environment().get());
             logStart(environment);
-            StepContext context = new LocalStepContext(task, directories.working(), logs, environment);
+            StepContext context =
+                    new LocalStepContext(task, sandboxed(command), directories.working(), logs, environment);
             if (isStopped()) {
                 // The environment may have waited for the object store to start.
                 end(Optional.empty(), Optional.empty());
                 return;
             }
             limitTime();
-            adopt(executor.runners().find(command).start(context));
+            adopt(executor.runners().find(context.command()).start(context));
         } catch (StepStartException e) {
             notStarted(e.exitCode(), messageOf(e));
         } catch (IOException | RuntimeException | Error e) {
             LOG.warn("Step {} of {} cannot be started", task.stepId(), task.clusterId(), e);
             notStarted(1, "The harness could not start the step: " + e);
         }
+    }
+
+    private StepCommand sandboxed(StepCommand given) {
+        NodePaths paths = new NodePaths(directories.node());
+        StepCommand changed = new StepCommand(
+                paths.inSandbox(given.jar()),
+                given.mainClass(),
+                given.args().stream().map(paths::inSandbox).toList(),
+                given.properties());
+        if (!changed.equals(given)) {
+            logs.controller("Paths of the master became those of its sandbox, "
+                    + directories.node().root());
+        }
+        return changed;
     }
 
     private void limitTime() {

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The log files of one step on the disk, under EMR's names. */
-final class StepLogFiles implements StepLogs {
+/** The log files of one step or bootstrap action on the disk, under EMR's names. */
+public final class StepLogFiles implements StepLogs {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepLogFiles.class);
     private static final DateTimeFormatter TIME =
@@ -28,7 +28,7 @@ final class StepLogFiles implements StepLogs {
     private final LogFile stderr;
     private final LogFile syslog;
 
-    StepLogFiles(HarnessClock clock, Path directory) {
+    public StepLogFiles(HarnessClock clock, Path directory) {
         this.clock = clock;
         controller = new LogFile(directory.resolve("controller"));
         stdout = new LogFile(directory.resolve("stdout"));
@@ -36,8 +36,8 @@ final class StepLogFiles implements StepLogs {
         syslog = new LogFile(directory.resolve("syslog"));
     }
 
-    /** Makes the files that every step has. */
-    void create() throws IOException {
+    /** Makes the files that always exist, in a directory that exists. */
+    public void create() throws IOException {
         controller.create();
         stdout.create();
         stderr.create();
@@ -64,12 +64,17 @@ final class StepLogFiles implements StepLogs {
     }
 
     /** Adds several lines of one moment in one go. */
-    void controller(List<String> messages) {
+    public void controller(List<String> messages) {
         controller("INFO", messages);
     }
 
     void controllerWarning(String message) {
         controller("WARN", List.of(message));
+    }
+
+    /** Adds a line of level ERROR. */
+    public void controllerError(String message) {
+        controller("ERROR", List.of(message));
     }
 
     private void controller(String level, List<String> messages) {
@@ -78,7 +83,7 @@ final class StepLogFiles implements StepLogs {
     }
 
     /** Adds a line to stderr that does not come from the process. */
-    void appendToStderr(String line) {
+    public void appendToStderr(String line) {
         append(stderr, line);
     }
 
@@ -103,13 +108,14 @@ final class StepLogFiles implements StepLogs {
     }
 
     /** Closes what the process writes to. */
-    void closeOutput() {
+    public void closeOutput() {
         close(stdout);
         close(stderr);
         close(syslog);
     }
 
-    void closeController() {
+    /** Closes the last one; nothing can be written any more. */
+    public void closeController() {
         close(controller);
     }
 

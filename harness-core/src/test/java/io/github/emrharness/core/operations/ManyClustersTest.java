@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.emrharness.core.account.ResourceRegistry;
 import io.github.emrharness.core.events.EventBus;
+import io.github.emrharness.core.model.Bootstrapper;
 import io.github.emrharness.core.model.Releases;
 import io.github.emrharness.core.model.StepLauncher;
 import io.github.emrharness.core.model.StepOutcome;
@@ -39,6 +40,7 @@ class ManyClustersTest {
             EmrServiceConfig.builder(Path.of("unused")).build(),
             registry,
             new InstantLauncher(),
+            Bootstrapper.NONE,
             new EventBus(),
             new RunJobFlowValidation(Releases.load(), new SecurityRules(new ResourceRegistry<>())));
     private final StepOperations steps = new StepOperations(registry);

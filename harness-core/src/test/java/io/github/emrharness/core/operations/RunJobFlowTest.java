@@ -184,14 +184,6 @@ class RunJobFlowTest {
     @Test
     void what_the_harness_does_not_have_yet_is_refused_by_name() {
         emr.assertRefused(
-                minimal()
-                        .bootstrapActions(action ->
-                                action.name("install").scriptBootstrapAction(script -> script.path("s3://b/x.sh")))
-                        .build(),
-                "NotImplementedException",
-                "BootstrapActions of RunJobFlow are not supported by EMR Harness yet: they would be skipped silently."
-                        + " Leave them out of the request in tests.");
-        emr.assertRefused(
                 minimal().releaseLabel(null).amiVersion("3.11").build(),
                 "NotImplementedException",
                 "The versions before 4.0 (AmiVersion, HadoopVersion) are not supported by EMR Harness; give a"
