@@ -63,6 +63,7 @@ public final class EmrHarness implements AutoCloseable {
                 .progression(config.progression())
                 .region(config.region())
                 .accountId(config.accountId())
+                .iamRoles(HarnessSettings.iamRoles(config.settings()))
                 .stepRunners(backEnds::stepRunners)
                 .objectStore(backEnds::objectStore)
                 .stepEnvironment(this::stepEnvironment)
@@ -74,7 +75,7 @@ public final class EmrHarness implements AutoCloseable {
 
     private EmrEndpointOptions endpointOptions() {
         EmrEndpointOptions options = EmrEndpointOptions.defaults().withPort(config.emrPort());
-        return config.verifiesSignatures()
+        return HarnessSettings.verifiesSignatures(config.settings())
                 ? options.withSignedWith(new SigningCredentials(ACCESS_KEY_ID, SECRET_ACCESS_KEY, config.region()))
                 : options;
     }

@@ -35,9 +35,20 @@ public record EmrHarnessConfig(
      */
     public static final String SIGNATURES = "emr.harness.signatures";
 
+    /**
+     * The name of a setting: the names of the IAM roles and instance profiles that exist, separated by spaces. By default
+     * every name exists that IAM would allow. As on EMR, {@code RunJobFlow} refuses an instance profile ({@code
+     * JobFlowRole}) that does not exist, while a cluster whose service or Auto Scaling role does not exist ends in {@code
+     * TERMINATED_WITH_ERRORS} with {@code VALIDATION_ERROR}.
+     */
+    public static final String IAM_ROLES = "emr.harness.iam.roles";
+
+    /** The name of a setting: names of IAM roles and instance profiles that do not exist, separated by spaces. */
+    public static final String MISSING_IAM_ROLES = "emr.harness.iam.missingRoles";
+
     public EmrHarnessConfig {
         settings = Map.copyOf(settings);
-        verifiesSignatures(settings);
+        HarnessSettings.check(settings);
     }
 
     /** The settings that apply where nothing else is said. */
@@ -90,21 +101,5 @@ public record EmrHarnessConfig(
     public EmrHarnessConfig withSettings(Map<String, String> value) {
         return new EmrHarnessConfig(
                 region, accountId, isolation, engineLogLevel, progression, emrPort, dataDirectory, value);
-    }
-
-    /** Tells whether the EMR API answers only requests that are signed with the harness's access key. */
-    boolean verifiesSignatures() {
-        return verifiesSignatures(settings);
-    }
-
-    private static boolean verifiesSignatures(Map<String, String> settings) {
-        String value = settings.getOrDefault(SIGNATURES, "verify");
-        return switch (value) {
-            case "verify" -> true;
-            case "ignore" -> false;
-            default ->
-                throw new IllegalArgumentException(
-                        "The setting " + SIGNATURES + " must be \"verify\" or \"ignore\", not \"" + value + "\".");
-        };
     }
 }

@@ -75,6 +75,25 @@ class EmrHarnessTest {
     }
 
     @Test
+    void a_setting_names_the_roles_that_exist() {
+        EmrHarnessConfig config = EmrHarnessConfig.defaults()
+                .withSettings(Map.of(
+                        EmrHarnessConfig.IAM_ROLES, "EMR_DefaultRole  EMR_EC2_DefaultRole",
+                        EmrHarnessConfig.MISSING_IAM_ROLES, "EMR_DefaultRole"));
+        try (EmrHarness harness = EmrHarness.start(config);
+                EmrClient client = client(harness)) {
+            String id = client.runJobFlow(cluster("Spark")).jobFlowId();
+
+            assertThat(harness.cluster(id).orElseThrow().stateChangeReason().message())
+                    .isEqualTo("Service role arn:aws:iam::123456789012:role/EMR_DefaultRole is invalid");
+            assertThatExceptionOfType(EmrException.class)
+                    .isThrownBy(() -> client.runJobFlow(
+                            cluster("Spark").toBuilder().jobFlowRole("other").build()))
+                    .withMessageStartingWith("Invalid InstanceProfile: other.");
+        }
+    }
+
+    @Test
     void nothing_is_left_when_it_is_closed() {
         EmrHarness harness = EmrHarness.start(EmrHarnessConfig.defaults());
         URI endpoint = harness.emrEndpoint();

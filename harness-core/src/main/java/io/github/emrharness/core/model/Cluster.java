@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.emr.model.ActionOnFailure;
 import software.amazon.awssdk.services.emr.model.AutoTerminationPolicy;
 import software.amazon.awssdk.services.emr.model.ClusterState;
+import software.amazon.awssdk.services.emr.model.ClusterStateChangeReasonCode;
 import software.amazon.awssdk.services.emr.model.ClusterStatus;
 import software.amazon.awssdk.services.emr.model.ClusterTimeline;
 import software.amazon.awssdk.services.emr.model.ManagedScalingPolicy;
@@ -56,6 +57,7 @@ public final class Cluster {
 
     private ClusterState state = ClusterState.STARTING;
     private ClusterReason reason = ClusterReason.NONE;
+    private Optional<ClusterReason> launchFailure = Optional.empty();
     private @Nullable Instant ready;
     private @Nullable Instant ended;
     private boolean keepAliveWhenNoSteps;
@@ -118,9 +120,15 @@ public final class Cluster {
         return created;
     }
 
-    /** Submits the first steps and lets the life of the cluster begin. */
-    public void begin(List<StepDefinition> firstSteps) {
+    /**
+     * Submits the first steps and lets the life of the cluster begin.
+     *
+     * @param validationError what EMR finds wrong only after it has accepted the cluster, which then ends in STARTING
+     */
+    public void begin(List<StepDefinition> firstSteps, Optional<String> validationError) {
         change(() -> {
+            launchFailure = validationError.map(
+                    message -> ClusterReason.failure(ClusterStateChangeReasonCode.VALIDATION_ERROR, message));
             changed();
             firstSteps.forEach(this::submit);
             hold();
@@ -399,7 +407,9 @@ public final class Cluster {
     private void settle() {
         switch (state) {
             case STARTING -> {
-                if (!held) {
+                if (!held && launchFailure.isPresent()) {
+                    terminate(launchFailure.get());
+                } else if (!held) {
                     bootstrapping
                             .begin(new BootstrapTask(definition, masterInstanceId()), this::bootstrapped)
                             .ifPresent(run -> effects.add(run::start));

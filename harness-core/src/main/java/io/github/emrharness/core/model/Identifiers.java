@@ -55,6 +55,11 @@ public final class Identifiers {
         return "arn:" + partition(region) + ":iam::" + accountId + ":root";
     }
 
+    /** The ARN of an IAM role of that name. */
+    public static String roleArn(String region, String accountId, String role) {
+        return "arn:" + partition(region) + ":iam::" + accountId + ":role/" + role;
+    }
+
     private static String partition(String region) {
         if (region.startsWith("cn-")) {
             return "aws-cn";

@@ -97,7 +97,7 @@ final class ClusterOperations {
                 definition, config.clock(), config.progression(), launcher, bootstrapper, events.openChannel());
         clusters.add(cluster);
         valid.applications().forEach(application -> declare(application.name()));
-        cluster.begin(valid.steps());
+        cluster.begin(valid.steps(), valid.launchError());
         return RunJobFlowResponse.builder()
                 .jobFlowId(id)
                 .clusterArn(definition.clusterArn())

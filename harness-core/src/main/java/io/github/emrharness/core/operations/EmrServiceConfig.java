@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param progression how clusters pass through STARTING, BOOTSTRAPPING and TERMINATING
  * @param region for ARNs, host names and the environment of steps
  * @param accountId twelve digits, for ARNs
+ * @param iamRoles the IAM roles and instance profiles that exist
  * @param stepRunners those of the engines, asked whenever a step starts; the first that claims a step gets it. Commands
  *     and scripts that no engine claims are run with the programs of this machine
  * @param objectStore asked only when there are logs to archive under a LogUri
@@ -36,6 +37,7 @@ public record EmrServiceConfig(
         Progression progression,
         String region,
         String accountId,
+        IamRoles iamRoles,
         Supplier<List<StepRunner>> stepRunners,
         Supplier<ObjectStore> objectStore,
         Path directory,
@@ -63,6 +65,7 @@ public record EmrServiceConfig(
         private Progression progression = Progression.immediate();
         private String region = "us-east-1";
         private String accountId = "123456789012";
+        private IamRoles iamRoles = IamRoles.any();
         private Supplier<List<StepRunner>> stepRunners = List::of;
         private Supplier<ObjectStore> objectStore = () -> {
             throw new IllegalStateException("This EMR service has no object store");
@@ -93,6 +96,11 @@ public record EmrServiceConfig(
 
         public Builder accountId(String value) {
             accountId = value;
+            return this;
+        }
+
+        public Builder iamRoles(IamRoles value) {
+            iamRoles = value;
             return this;
         }
 
@@ -132,6 +140,7 @@ public record EmrServiceConfig(
                     progression,
                     region,
                     accountId,
+                    iamRoles,
                     stepRunners,
                     objectStore,
                     directory,

@@ -49,7 +49,8 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
                 config.clock(), config.objectStore(), config.directory(), config.region(), config.stepEnvironment()));
         ResourceRegistry<String, SecurityConfiguration> securityConfigurations = new ResourceRegistry<>();
         Releases releases = Releases.load();
-        RunJobFlowValidation validation = new RunJobFlowValidation(releases, new SecurityRules(securityConfigurations));
+        RunJobFlowValidation validation =
+                new RunJobFlowValidation(releases, new SecurityRules(securityConfigurations), new RoleRules(config));
         new ClusterOperations(config, clusters, executor, bootstrapExecutor, events, validation).addTo(operations);
         new StepOperations(clusters).addTo(operations);
         new BootstrapActionOperations(clusters).addTo(operations);

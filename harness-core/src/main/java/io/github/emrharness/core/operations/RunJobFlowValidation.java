@@ -24,18 +24,25 @@ final class RunJobFlowValidation {
 
     private final Releases releases;
     private final SecurityRules security;
+    private final RoleRules roles;
 
-    RunJobFlowValidation(Releases releases, SecurityRules security) {
+    RunJobFlowValidation(Releases releases, SecurityRules security, RoleRules roles) {
         this.releases = releases;
         this.security = security;
+        this.roles = roles;
     }
 
-    /** What a request comes down to. */
+    /**
+     * What a request comes down to.
+     *
+     * @param launchError what EMR finds wrong only after it has accepted the cluster
+     */
     record Result(
             Release release,
             List<Application> applications,
             Optional<SecurityConfiguration> securityConfiguration,
-            List<StepDefinition> steps) {}
+            List<StepDefinition> steps,
+            Optional<String> launchError) {}
 
     Result check(RunJobFlowRequest request) {
         checkForm(request);
@@ -50,6 +57,7 @@ final class RunJobFlowValidation {
             throw EmrServiceException.validation(message);
         });
         InstancesValidation.check(request.instances(), release);
+        roles.checkInstanceProfile(request.jobFlowRole());
         Tags.violation(request.tags()).ifPresent(message -> {
             throw EmrServiceException.validation(message);
         });
@@ -73,7 +81,7 @@ final class RunJobFlowValidation {
             throw EmrServiceException.validation(String.valueOf(e.getMessage()));
         }
         BootstrapActionsValidation.checkLimit(request.bootstrapActions());
-        return new Result(release, applications, securityConfiguration, steps);
+        return new Result(release, applications, securityConfiguration, steps, roles.launchError(request));
     }
 
     private static void checkForm(RunJobFlowRequest request) {

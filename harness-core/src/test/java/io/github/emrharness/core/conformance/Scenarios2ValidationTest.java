@@ -1,19 +1,28 @@
 package io.github.emrharness.core.conformance;
 
 import static io.github.emrharness.core.operations.EmrFixture.group;
+import static io.github.emrharness.core.operations.EmrFixture.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.emrharness.core.model.ClusterSnapshot;
+import io.github.emrharness.core.operations.IamRoles;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.emr.model.ClusterState;
+import software.amazon.awssdk.services.emr.model.ClusterStateChangeReason;
+import software.amazon.awssdk.services.emr.model.ClusterStateChangeReasonCode;
 import software.amazon.awssdk.services.emr.model.InstanceFleetConfig;
 import software.amazon.awssdk.services.emr.model.InstanceFleetType;
 import software.amazon.awssdk.services.emr.model.InstanceRoleType;
 import software.amazon.awssdk.services.emr.model.RunJobFlowRequest;
+import software.amazon.awssdk.services.emr.model.StepState;
 
 /** Scenarios 8 to 21: clusters that are refused. */
 @Timeout(120)
@@ -23,7 +32,10 @@ class Scenarios2ValidationTest {
 
     @BeforeEach
     void start(@TempDir Path directory) {
-        emr = new EmrApi(directory);
+        emr = new EmrApi(
+                directory,
+                settings ->
+                        settings.iamRoles(new IamRoles(Optional.empty(), Set.of("no-such-profile", "no-such-role"))));
     }
 
     @AfterEach
@@ -67,6 +79,37 @@ class Scenarios2ValidationTest {
         assertRefused(
                 request -> request.stepConcurrencyLevel(257),
                 "Invalid step concurrency level. Allowed level is from 1 to 256");
+    }
+
+    @Test
+    void scenario_20_an_instance_profile_that_does_not_exist() {
+        assertRefused(request -> request.jobFlowRole("no-such-profile"), "Invalid InstanceProfile: no-such-profile.");
+    }
+
+    /** Not a refusal, but the other half of what EMR does with roles. */
+    @Test
+    void scenario_20_a_service_role_that_does_not_exist_ends_the_cluster() {
+        assertInvalid(
+                request -> request.serviceRole("no-such-role"),
+                "Service role arn:aws:iam::123456789012:role/no-such-role is invalid");
+        assertInvalid(
+                request -> request.autoScalingRole("arn:aws:iam::111122223333:role/no-such-role"),
+                "Auto Scaling role arn:aws:iam::111122223333:role/no-such-role is invalid");
+    }
+
+    private void assertInvalid(Consumer<RunJobFlowRequest.Builder> change, String message) {
+        String id = emr.run(change, request -> request.steps(step("never")));
+
+        ClusterSnapshot ended = emr.inside().awaitState(id, ClusterState.TERMINATED_WITH_ERRORS);
+        assertThat(emr.describe(id).status().stateChangeReason())
+                .isEqualTo(ClusterStateChangeReason.builder()
+                        .code(ClusterStateChangeReasonCode.VALIDATION_ERROR)
+                        .message(message)
+                        .build());
+        assertThat(emr.stepStates(id)).containsExactly(StepState.CANCELLED);
+        assertThat(ended.ready()).isEmpty();
+        assertThat(ended.ended()).isPresent();
+        assertThat(emr.runner().order()).isEmpty();
     }
 
     @Test

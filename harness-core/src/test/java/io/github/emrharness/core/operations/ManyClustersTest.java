@@ -36,13 +36,16 @@ import software.amazon.awssdk.services.emr.model.StepSummary;
 class ManyClustersTest {
 
     private final ClusterRegistry registry = new ClusterRegistry();
+    private final EmrServiceConfig config =
+            EmrServiceConfig.builder(Path.of("unused")).build();
     private final ClusterOperations clusters = new ClusterOperations(
-            EmrServiceConfig.builder(Path.of("unused")).build(),
+            config,
             registry,
             new InstantLauncher(),
             Bootstrapper.NONE,
             new EventBus(),
-            new RunJobFlowValidation(Releases.load(), new SecurityRules(new ResourceRegistry<>())));
+            new RunJobFlowValidation(
+                    Releases.load(), new SecurityRules(new ResourceRegistry<>()), new RoleRules(config)));
     private final StepOperations steps = new StepOperations(registry);
 
     @Test
