@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,17 +30,6 @@ final class RequestHandler {
     private static final String TARGET_PREFIX = "ElasticMapReduce.";
     private static final String SIGNING_NAME = "elasticmapreduce";
     private static final int USUAL_RESPONSE_BYTES = 1024;
-
-    private static final String NO_SPARK_CONNECT = ": Spark Connect sessions are not supported by the harness";
-
-    /** Operations of the live API that the SDK does not have, and why they are not found. */
-    private static final Map<String, String> NOT_IN_THE_SDK = Map.of(
-            "StartSession", NO_SPARK_CONNECT,
-            "GetSession", NO_SPARK_CONNECT,
-            "GetSessionEndpoint", NO_SPARK_CONNECT,
-            "ListSessions", NO_SPARK_CONNECT,
-            "TerminateSession", NO_SPARK_CONNECT,
-            "DescribeJobFlows", ": it is deprecated, and the harness does not have it; use ListClusters");
 
     private final EmrService service;
     private final Optional<SignatureVerifier> signatures;
@@ -123,7 +111,7 @@ final class RequestHandler {
         String name = target.substring(TARGET_PREFIX.length());
         EmrOperation operation = operations.getValue().find(name);
         if (operation == null) {
-            throw unknownOperation(name + NOT_IN_THE_SDK.getOrDefault(name, ""));
+            throw unknownOperation(name);
         }
         return operation;
     }

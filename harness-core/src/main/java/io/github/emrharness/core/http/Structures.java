@@ -68,8 +68,11 @@ final class Structures {
             return new MapCodec(codec(field.getRequiredTrait(MapTrait.class).valueFieldInfo()));
         } else if (type == MarshallingType.SDK_POJO) {
             Supplier<SdkPojo> newBuilder = field.constructor();
-            // The SDK nests the class of every builder in the class that it builds.
-            return codec(newBuilder.get().getClass().getEnclosingClass(), newBuilder);
+            // The SDK nests the class of every builder in the class that it builds; what is only written has no
+            // builder.
+            Class<?> builder = newBuilder.get().getClass();
+            Class<?> built = builder.getEnclosingClass();
+            return codec(built == null ? builder : built, newBuilder);
         }
         throw new IllegalStateException("The AWS SDK's model of EMR has a member " + field.memberName() + " of type "
                 + type.getTargetClass().getName() + ", which the codec does not know. Use the version of the SDK in the"

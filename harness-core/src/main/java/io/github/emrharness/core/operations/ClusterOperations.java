@@ -115,11 +115,14 @@ final class ClusterOperations {
     DescribeClusterResponse describeCluster(DescribeClusterRequest request) {
         new Constraints().notNull(request.clusterId(), "clusterId").check();
         Cluster cluster = clusters.require(request.clusterId());
-        DescribeClusterResponse response = DescribeClusterResponse.builder()
-                .cluster(description.of(cluster.definition(), cluster.view()))
-                .build();
+        DescribeClusterResponse response =
+                DescribeClusterResponse.builder().cluster(describe(cluster)).build();
         cluster.described();
         return response;
+    }
+
+    software.amazon.awssdk.services.emr.model.Cluster describe(Cluster cluster) {
+        return description.of(cluster.definition(), cluster.view());
     }
 
     ListClustersResponse listClusters(ListClustersRequest request) {

@@ -51,7 +51,11 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
         Releases releases = Releases.load();
         RunJobFlowValidation validation =
                 new RunJobFlowValidation(releases, new SecurityRules(securityConfigurations), new RoleRules(config));
-        new ClusterOperations(config, clusters, executor, bootstrapExecutor, events, validation).addTo(operations);
+        ClusterOperations clusterOperations =
+                new ClusterOperations(config, clusters, executor, bootstrapExecutor, events, validation);
+        clusterOperations.addTo(operations);
+        new JobFlowOperations(clusters, clock, clusterOperations::describe).addTo(operations);
+        new SessionOperations(clusters).addTo(operations);
         new StepOperations(clusters).addTo(operations);
         new BootstrapActionOperations(clusters).addTo(operations);
         new ReleaseOperations(releases).addTo(operations);

@@ -23,6 +23,11 @@ final class OperationTable {
         add(type, Support.SIMULATED, operation);
     }
 
+    /** An operation that is known, and {@linkplain Support#REFUSED refused} with an error that says why. */
+    <T extends EmrRequest> void refused(Class<T> type, Function<? super T, ? extends EmrResponse> operation) {
+        add(type, Support.REFUSED, operation::apply);
+    }
+
     private <T extends EmrRequest> void add(
             Class<T> type, Support support, Function<T, ? extends EmrResponse> operation) {
         Entry entry = new Entry(nameOf(type), support, request -> operation.apply(type.cast(request)));

@@ -69,17 +69,6 @@ class EmrEndpointBadInputTest {
                 "UnknownOperationException",
                 "Could not find operation runJobFlow");
         assertError(
-                client.send(post("StartSession", "{}")).receive(),
-                404,
-                "UnknownOperationException",
-                "Could not find operation StartSession: Spark Connect sessions are not supported by the harness");
-        assertError(
-                client.send(post("DescribeJobFlows", "{}")).receive(),
-                404,
-                "UnknownOperationException",
-                "Could not find operation DescribeJobFlows: it is deprecated, and the harness does not have it; use"
-                        + " ListClusters");
-        assertError(
                 client.send(GOOD.replace("ElasticMapReduce.", "DynamoDB_20120810."))
                         .receive(),
                 404,
