@@ -1,6 +1,8 @@
 package io.github.emrharness;
 
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How a cluster gets from one of the states that it only passes through (STARTING, BOOTSTRAPPING, TERMINATING) to the
@@ -23,6 +25,27 @@ public sealed interface Progression {
         return new AfterDescribes(count);
     }
 
+    /**
+     * Reads {@code immediate}, {@code after <time>} as in {@code after 5 s}, or {@code after <n> describes}.
+     *
+     * @throws IllegalArgumentException if the text is none of these
+     */
+    static Progression parse(String text) {
+        String plain = text.replaceAll("\\s+", " ");
+        if (plain.equalsIgnoreCase("immediate")) {
+            return immediate();
+        }
+        Matcher describes = AfterDescribes.TEXT.matcher(plain);
+        if (describes.matches()) {
+            return afterDescribes(Integer.parseInt(describes.group(1)));
+        }
+        if (plain.startsWith("after ")) {
+            return after(Times.parse(plain.substring("after ".length())));
+        }
+        throw new IllegalArgumentException(
+                "Not \"immediate\", \"after <time>\" as in \"after 5 s\", or \"after <n> describes\": " + text);
+    }
+
     /** See {@link #immediate()}. */
     record Immediate() implements Progression {}
 
@@ -37,6 +60,9 @@ public sealed interface Progression {
 
     /** See {@link #afterDescribes(int)}. */
     record AfterDescribes(int count) implements Progression {
+
+        private static final Pattern TEXT = Pattern.compile("after (\\d+) describes?");
+
         public AfterDescribes {
             if (count < 1) {
                 throw new IllegalArgumentException("A state must be described at least once to be left, not " + count);

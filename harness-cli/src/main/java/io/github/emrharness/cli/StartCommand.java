@@ -1,6 +1,7 @@
 package io.github.emrharness.cli;
 
 import io.github.emrharness.EmrHarnessConfig;
+import io.github.emrharness.Progression;
 import io.github.emrharness.spi.EngineLogLevel;
 import io.github.emrharness.spi.Isolation;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,12 +45,16 @@ import picocli.CommandLine.Spec;
             "  emr-harness start",
             "      Paste the export lines into another terminal, then:",
             "      aws s3 mb s3://logs",
-            "      aws emr create-cluster --name first --release-label emr-7.10.0 --applications Name=Spark \\",
-            "          --instance-type m5.xlarge --instance-count 3 --use-default-roles --log-uri s3://logs/",
+            "      aws emr create-cluster --name first --release-label emr-7.10.0 \\",
+            "          --applications Name=Spark --instance-type m5.xlarge \\",
+            "          --instance-count 3 --use-default-roles --log-uri s3://logs/",
+            "",
             "  emr-harness start --port 4579 --s3-port 4580 --data-dir ~/.emr-harness",
             "      The same addresses and the same S3 objects at every start.",
+            "",
             "  emr-harness start --json --ready-file /tmp/ready.json &",
-            "      For programs: wait until the file is there, read the addresses from it, and kill the process in the end."
+            "      For programs: wait for the file, read the addresses from it, and end",
+            "      the process with SIGTERM."
         })
 final class StartCommand implements Callable<Integer> {
 
@@ -95,6 +101,23 @@ final class StartCommand implements Callable<Integer> {
     private String region = "us-east-1";
 
     @Option(
+            names = "--release",
+            paramLabel = "LABEL",
+            description =
+                    "The release label that clusters will have, such as emr-7.10.0: do not start if their Spark steps"
+                            + " cannot run here. Without it, the first such step tells.")
+    private @Nullable String release;
+
+    @Option(
+            names = "--progression",
+            paramLabel = "HOW",
+            defaultValue = "immediate",
+            converter = ProgressionConverter.class,
+            description = "How long clusters stay in STARTING, BOOTSTRAPPING and TERMINATING: \"immediate\","
+                    + " \"after 5 s\", or \"after 3 describes\". Steps take as long as they run.")
+    private Progression progression = Progression.immediate();
+
+    @Option(
             names = "--step-log-level",
             paramLabel = "LEVEL",
             defaultValue = "WARN",
@@ -111,7 +134,9 @@ final class StartCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
-            description = "A further setting of a back end, such as emr.harness.spark.cores=2. May be repeated.")
+            showDefaultValue = Visibility.NEVER,
+            description = "A further setting of a back end, such as emr.harness.spark.cores=2, or of the API:"
+                    + " emr.harness.signatures=ignore lets clients use any keys. May be repeated.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(
@@ -139,14 +164,17 @@ final class StartCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--port and --s3-port cannot both be " + port + ": EMR and S3 listen on two ports.");
         }
+        if (release != null) {
+            new ReleaseCheck(EngineVersions.spark()).check(release);
+        }
         RunningHarness running = RunningHarness.prepare(config(), Optional.ofNullable(readyFile));
         Screen screen = new Screen(spec.commandLine().getOut());
         Transitions.Words words = json
                 ? new JsonWords()
                 : new TextWords(Terminal.coloured(noColour, System.getenv()), ZoneId.systemDefault());
         Connection connection = running.start(new Transitions(words, screen::line));
-        screen.announce(json ? List.of(JsonWords.ready(connection)) : connection.exports());
         running.tellReady(connection);
+        screen.announce(json ? List.of(JsonWords.ready(connection)) : connection.exports());
         // Ended by a signal only: the JVM then runs the hooks, and does not come back here.
         new CountDownLatch(1).await();
         return 0;
@@ -158,6 +186,7 @@ final class StartCommand implements Callable<Integer> {
         EmrHarnessConfig config = EmrHarnessConfig.defaults()
                 .withRegion(region)
                 .withEmrPort(port)
+                .withProgression(progression)
                 .withEngineLogLevel(stepLogLevel)
                 .withIsolation(isolation)
                 .withSettings(all);

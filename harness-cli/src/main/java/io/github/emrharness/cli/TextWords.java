@@ -66,7 +66,7 @@ final class TextWords implements Transitions.Words {
     }
 
     private String line(Instant at, String thing, String state, IStyle style, String rest) {
-        String shown = coloured ? style.on() + state + Style.reset.off() : state;
+        String shown = coloured ? style.on() + state + Style.reset.on() : state;
         return time.format(at) + " " + printable(thing) + shown + printable(rest);
     }
 

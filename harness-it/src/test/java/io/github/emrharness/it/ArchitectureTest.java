@@ -28,6 +28,7 @@ class ArchitectureTest {
     private static final String SPARK = ROOT + ".spark..";
     private static final String JUNIT5 = ROOT + ".junit5..";
     private static final String ASSERTJ = ROOT + ".assertj..";
+    private static final String CLI = ROOT + ".cli..";
 
     private static final DescribedPredicate<JavaClass> OURS = resideInAPackage(ROOT + "..");
 
@@ -61,6 +62,7 @@ class ArchitectureTest {
                     SPARK,
                     JUNIT5,
                     ASSERTJ,
+                    CLI,
                     "org.apache.spark..",
                     "org.apache.hadoop..",
                     "org.springframework..",
@@ -87,6 +89,14 @@ class ArchitectureTest {
             .should()
             .notDependOnEachOther()
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule the_program_knows_core_and_no_back_end = classes()
+            .that()
+            .resideInAPackage(CLI)
+            .should()
+            .onlyDependOnClassesThat(DescribedPredicate.or(
+                    DescribedPredicate.not(OURS), are(resideInAnyPackage(ROOT, CORE, SPI, CLI))));
 
     @ArchTest
     static final ArchRule only_the_junit_room_imports_junit = noClasses()

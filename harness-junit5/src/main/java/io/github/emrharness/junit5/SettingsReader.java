@@ -3,18 +3,16 @@ package io.github.emrharness.junit5;
 import io.github.emrharness.ClusterSpec;
 import io.github.emrharness.EmrHarnessConfig;
 import io.github.emrharness.Progression;
+import io.github.emrharness.Times;
 import io.github.emrharness.spi.EngineLogLevel;
 import io.github.emrharness.spi.Isolation;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
@@ -22,8 +20,6 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 final class SettingsReader {
 
     private static final String PREFIX = "emr.harness.";
-    private static final Pattern TIME = Pattern.compile("(\\d+)\\s*(ms|s|m|h)");
-    private static final Pattern AFTER_DESCRIBES = Pattern.compile("after (\\d+) describes?");
 
     private final AskedSettings asked;
     private final Function<String, Optional<String>> parameters;
@@ -51,7 +47,7 @@ final class SettingsReader {
                 .withProgression(read(
                         EmrTest.PROGRESSION_PROPERTY_NAME,
                         defaults.progression(),
-                        SettingsReader::progression,
+                        Progression::parse,
                         "\"immediate\", \"after <time>\" as in \"after 5 s\", or \"after <n> describes\""))
                 .withSettings(settings());
         ClusterSpec spec = ClusterSpec.named("");
@@ -187,43 +183,10 @@ final class SettingsReader {
     }
 
     private static Duration positiveTime(String text) {
-        Duration time = time(text);
+        Duration time = Times.parse(text);
         if (time.isZero() || time.isNegative()) {
             throw new IllegalArgumentException();
         }
         return time;
-    }
-
-    private static Duration time(String text) {
-        Matcher simple = TIME.matcher(text);
-        if (simple.matches()) {
-            long count = Long.parseLong(simple.group(1));
-            return switch (simple.group(2)) {
-                case "ms" -> Duration.ofMillis(count);
-                case "s" -> Duration.ofSeconds(count);
-                case "m" -> Duration.ofMinutes(count);
-                default -> Duration.ofHours(count);
-            };
-        }
-        try {
-            return Duration.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(e);
-        }
-    }
-
-    private static Progression progression(String text) {
-        String plain = text.replaceAll("\\s+", " ");
-        if (plain.equalsIgnoreCase("immediate")) {
-            return Progression.immediate();
-        }
-        Matcher describes = AFTER_DESCRIBES.matcher(plain);
-        if (describes.matches()) {
-            return Progression.afterDescribes(Integer.parseInt(describes.group(1)));
-        }
-        if (plain.startsWith("after ")) {
-            return Progression.after(time(plain.substring("after ".length())));
-        }
-        throw new IllegalArgumentException();
     }
 }
