@@ -1,0 +1,1 @@
+"""What EMR Harness is to these clients: an EMR and an S3 that the usual environment variables point to."""
