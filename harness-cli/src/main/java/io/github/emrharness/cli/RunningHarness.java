@@ -30,7 +30,7 @@ final class RunningHarness {
             RunningHarness running = new RunningHarness(EmrHarness.start(config), file);
             Runtime.getRuntime().addShutdownHook(new Thread(running::close, "emr-harness-cli-end"));
             return running;
-        } catch (UncheckedIOException | IllegalStateException e) {
+        } catch (UncheckedIOException | IllegalStateException | IllegalArgumentException e) {
             throw cannotStart(e);
         }
     }
@@ -43,7 +43,7 @@ final class RunningHarness {
         s3.start();
         try {
             return Connection.of(harness);
-        } catch (UncheckedIOException | IllegalStateException e) {
+        } catch (UncheckedIOException | IllegalStateException | IllegalArgumentException e) {
             throw cannotStart(e);
         }
     }

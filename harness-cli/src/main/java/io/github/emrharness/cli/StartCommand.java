@@ -59,6 +59,7 @@ import picocli.CommandLine.Spec;
 final class StartCommand implements Callable<Integer> {
 
     private static final int HIGHEST_PORT = 65_535;
+    private static final String SETTINGS = "emr.harness.";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -164,6 +165,7 @@ final class StartCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--port and --s3-port cannot both be " + port + ": EMR and S3 listen on two ports.");
         }
+        checkSettings();
         if (release != null) {
             new ReleaseCheck(EngineVersions.spark()).check(release);
         }
@@ -182,7 +184,9 @@ final class StartCommand implements Callable<Integer> {
 
     private EmrHarnessConfig config() {
         Map<String, String> all = new LinkedHashMap<>(settings);
-        all.put("emr.harness.s3.port", Integer.toString(s3Port));
+        if (s3Port != 0) {
+            all.put("emr.harness.s3.port", Integer.toString(s3Port));
+        }
         EmrHarnessConfig config = EmrHarnessConfig.defaults()
                 .withRegion(region)
                 .withEmrPort(port)
@@ -191,6 +195,16 @@ final class StartCommand implements Callable<Integer> {
                 .withIsolation(isolation)
                 .withSettings(all);
         return dataDirectory == null ? config : config.withDataDirectory(dataDirectory);
+    }
+
+    private void checkSettings() {
+        for (String name : settings.keySet()) {
+            if (!name.startsWith(SETTINGS)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--set knows settings whose names begin with " + SETTINGS + ", but was given " + name + ".");
+            }
+        }
     }
 
     private void checkPort(String option, int value) {

@@ -94,6 +94,7 @@ class CommandLineTest {
             --port=x                     | Invalid value for option '--port': 'x' is not an int
             --port=4579 --s3-port=4579   | --port and --s3-port cannot both be 4579: EMR and S3 listen on two ports.
             --progression=slowly         | Invalid value for option '--progression': must be "immediate", "after <time>" as in "after 5 s", or "after <n> describes", but is "slowly"
+            --set spark.cores=2          | --set knows settings whose names begin with emr.harness., but was given spark.cores.
             --step-log-level=LOUD        | Invalid value for option '--step-log-level': expected one of [OFF, ERROR, WARN, INFO, DEBUG] (case-insensitive) but was 'LOUD'
             """)
     void a_wrong_value_is_a_usage_error(String options, String message) {
