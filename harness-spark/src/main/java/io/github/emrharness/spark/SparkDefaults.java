@@ -2,7 +2,6 @@ package io.github.emrharness.spark;
 
 import io.github.emrharness.spi.HarnessContext;
 import io.github.emrharness.spi.ObjectStore;
-import io.github.emrharness.spi.S3aProperties;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,13 +31,12 @@ final class SparkDefaults {
         properties.put(
                 "spark.hadoop.hadoop.tmp.dir", directory.resolve("hadoop").toString());
         if (store != null) {
-            S3aProperties.of(
-                            store.endpoint(),
-                            harness.region(),
-                            harness.accessKeyId(),
-                            harness.secretAccessKey(),
-                            directory.resolve("s3a"))
-                    .forEach((name, value) -> properties.put("spark.hadoop." + name, value));
+            properties.putAll(S3aProperties.of(
+                    store.endpoint(),
+                    harness.region(),
+                    harness.accessKeyId(),
+                    harness.secretAccessKey(),
+                    directory.resolve("s3a")));
         }
         properties.putAll(settings.conf());
         return properties;

@@ -34,7 +34,6 @@ final class BootstrapExecution implements BootstrapRun {
 
     private final BootstrapExecutor executor;
     private final BootstrapTask task;
-    private final List<String> unknownClassifications;
     private final Consumer<Optional<BootstrapFailure>> onEnd;
     private final List<BootstrapActionConfig> actions;
     private final BootstrapFailures failures;
@@ -47,17 +46,9 @@ final class BootstrapExecution implements BootstrapRun {
     private boolean outOfTime;
     private HarnessClock.@Nullable ScheduledTask timeLimit;
 
-    /**
-     * @param unknownClassifications EMR finds out about them after the bootstrap actions
-     */
-    BootstrapExecution(
-            BootstrapExecutor executor,
-            BootstrapTask task,
-            List<String> unknownClassifications,
-            Consumer<Optional<BootstrapFailure>> onEnd) {
+    BootstrapExecution(BootstrapExecutor executor, BootstrapTask task, Consumer<Optional<BootstrapFailure>> onEnd) {
         this.executor = executor;
         this.task = task;
-        this.unknownClassifications = unknownClassifications;
         this.onEnd = onEnd;
         actions = task.cluster().request().bootstrapActions();
         failures = new BootstrapFailures(task.masterInstanceId());
@@ -114,16 +105,8 @@ final class BootstrapExecution implements BootstrapRun {
     }
 
     private void run(int number, MasterNode node, Map<String, String> environment) {
-        if (isOutOfTime()) {
-            end(Optional.of(failures.timedOut(Math.min(number, actions.size()))));
-            return;
-        }
-        if (isKilled()) {
-            end(Optional.empty());
-            return;
-        }
-        if (number > actions.size()) {
-            provision();
+        if (number > actions.size() || isKilled()) {
+            end(isOutOfTime() ? Optional.of(failures.timedOut(Math.min(number, actions.size()))) : Optional.empty());
             return;
         }
         BootstrapAction action = new BootstrapAction(
@@ -142,18 +125,6 @@ final class BootstrapExecution implements BootstrapRun {
             });
         } catch (IOException | RuntimeException | Error e) {
             fail(e);
-        }
-    }
-
-    private void provision() {
-        if (unknownClassifications.isEmpty()) {
-            end(Optional.empty());
-        } else {
-            LOG.warn(
-                    "{}: its applications cannot be configured, EMR knows no classification {}",
-                    task.cluster().clusterId(),
-                    String.join(", ", unknownClassifications));
-            end(Optional.of(failures.applicationProvisioningFailed()));
         }
     }
 

@@ -13,6 +13,9 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.emr.model.EmrRequest;
 import software.amazon.awssdk.services.emr.model.EmrResponse;
 
@@ -21,6 +24,8 @@ final class EmrJsonCodec {
 
     /** Far more than any request needs; a structure of that depth is read and written on an ordinary stack. */
     static final int MAX_DEPTH = 256;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmrJsonCodec.class);
 
     private final JsonFactory json = new JsonFactoryBuilder()
             .streamReadConstraints(
@@ -49,6 +54,7 @@ final class EmrJsonCodec {
                 throw malformed("there is something after the end of the object", parser.getTokenLocation());
             }
             in.rejectViolations();
+            warnAboutUnknown(operation, in.unknownMembers());
             return (EmrRequest) request;
         } catch (JsonProcessingException e) {
             throw malformed(e.getOriginalMessage(), e.getLocation());
@@ -56,6 +62,16 @@ final class EmrJsonCodec {
             throw malformed(String.valueOf(e.getMessage()), JsonLocation.NA);
         } catch (IOException e) {
             throw new IllegalStateException("A body in memory cannot be read", e);
+        }
+    }
+
+    /** EMR skips what it does not know, too; but here it may also be a member that is younger than the SDK. */
+    private static void warnAboutUnknown(EmrOperation operation, List<String> members) {
+        if (!members.isEmpty()) {
+            LOG.warn(
+                    "{}: skipped members that the AWS SDK of EMR Harness does not know: {}",
+                    operation.name(),
+                    String.join(", ", members));
         }
     }
 

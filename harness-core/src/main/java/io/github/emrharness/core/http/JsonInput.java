@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class JsonInput {
 
     private static final int SHOWN_LENGTH = 60;
+    private static final int UNKNOWN_SHOWN = 10;
 
     private final JsonParser parser;
     private final List<String> violations = new ArrayList<>();
+    private final List<String> unknownMembers = new ArrayList<>();
 
     JsonInput(JsonParser parser) {
         this.parser = parser;
@@ -51,6 +53,18 @@ final class JsonInput {
 
     private void missing(String path) {
         violations.add("Value null at '" + path + "' failed to satisfy constraint: Member must not be null");
+    }
+
+    /** Notes that the model does not have the member whose value is the current token. */
+    void unknownMember() {
+        if (unknownMembers.size() < UNKNOWN_SHOWN) {
+            unknownMembers.add(parser.getParsingContext().pathAsPointer().toString());
+        }
+    }
+
+    /** The first of the members that the model does not have, as JSON pointers. */
+    List<String> unknownMembers() {
+        return List.copyOf(unknownMembers);
     }
 
     /** Throws what AWS answers if a constraint of the model was violated. */

@@ -45,6 +45,7 @@ final class StructureCodec implements ValueCodec {
             Member member = byName.get(in.parser().getCurrentName());
             JsonToken value = in.next();
             if (member == null) {
+                in.unknownMember();
                 in.parser().skipChildren();
             } else {
                 member.field.set(

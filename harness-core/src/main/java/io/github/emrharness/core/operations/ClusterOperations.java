@@ -81,7 +81,6 @@ final class ClusterOperations {
 
     RunJobFlowResponse runJobFlow(RunJobFlowRequest request) {
         RunJobFlowValidation.Result valid = validation.check(request);
-        FieldsWithoutEffect.warn("RunJobFlow", request);
         String id = Identifiers.newClusterId();
         ClusterDefinition definition = new ClusterDefinition(
                 id,
@@ -164,7 +163,6 @@ final class ClusterOperations {
     ModifyClusterResponse modifyCluster(ModifyClusterRequest request) {
         new Constraints().notNull(request.clusterId(), "clusterId").check();
         Cluster cluster = clusters.require(request.clusterId());
-        FieldsWithoutEffect.warn("ModifyCluster", request);
         Integer level = request.stepConcurrencyLevel();
         if (level != null) {
             RunJobFlowValidation.checkConcurrency(level, cluster.definition().release())

@@ -1,5 +1,6 @@
 package io.github.emrharness.core.operations;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,50 +12,41 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.services.emr.model.EmrRequest;
 
-/**
- * The fields of supported requests that are accepted, and told again where EMR does, but change nothing here although
- * they would on EMR. A request that uses some is warned about once.
- */
+/** Warns about the fields of a request that are accepted but {@linkplain FieldSupport#NO_EFFECT change nothing} here. */
 final class FieldsWithoutEffect {
-
-    /** By operation, the members on the way to the field; lists on the way stand for each of their items. */
-    static final Map<String, List<String>> FIELDS = Map.of(
-            "RunJobFlow",
-            List.of(
-                    "AdditionalInfo",
-                    "AutoScalingRole",
-                    "CustomAmiId",
-                    "ExtendedSupport",
-                    "KerberosAttributes",
-                    "LogEncryptionKmsKeyId",
-                    "ManagedScalingPolicy",
-                    "MonitoringConfiguration",
-                    "SecurityConfiguration",
-                    "Instances.InstanceFleets.InstanceTypeConfigs.Configurations",
-                    "Instances.InstanceGroups.AutoScalingPolicy",
-                    "Instances.InstanceGroups.Configurations",
-                    "Steps.StepMonitoringConfiguration.S3MonitoringConfiguration.EncryptionKeyArn"),
-            "AddJobFlowSteps",
-            List.of("ExecutionRoleArn", "Steps.StepMonitoringConfiguration.S3MonitoringConfiguration.EncryptionKeyArn"),
-            "ModifyCluster",
-            List.of("ExtendedSupport"),
-            "PutManagedScalingPolicy",
-            List.of("ManagedScalingPolicy"));
 
     private static final Logger LOG = LoggerFactory.getLogger(FieldsWithoutEffect.class);
 
-    private FieldsWithoutEffect() {}
+    private final Map<String, List<List<String>>> pathsByOperation = new HashMap<>();
 
-    static void warn(String operation, EmrRequest request) {
+    FieldsWithoutEffect(OperationTable operations, RequestFields fields) {
+        for (OperationTable.Entry operation : operations.entries().values()) {
+            List<List<String>> paths = fields.of(operation.name()).stream()
+                    .filter(line -> line.support() == FieldSupport.NO_EFFECT)
+                    .flatMap(line -> line.fields().stream())
+                    .map(field -> List.of(withoutWildcard(field).split("\\.")))
+                    .toList();
+            if (!paths.isEmpty()) {
+                pathsByOperation.put(operation.name(), paths);
+            }
+        }
+    }
+
+    private static String withoutWildcard(String field) {
+        return field.endsWith(".**") ? field.substring(0, field.length() - ".**".length()) : field;
+    }
+
+    void warn(String operation, EmrRequest request) {
         List<String> used = used(operation, request);
         if (!used.isEmpty()) {
             LOG.warn("{}: accepted, but without effect in EMR Harness: {}", operation, String.join(", ", used));
         }
     }
 
-    static List<String> used(String operation, EmrRequest request) {
-        return FIELDS.getOrDefault(operation, List.of()).stream()
-                .filter(path -> isUsed(request, List.of(path.split("\\."))))
+    List<String> used(String operation, EmrRequest request) {
+        return pathsByOperation.getOrDefault(operation, List.of()).stream()
+                .filter(path -> isUsed(request, path))
+                .map(path -> String.join(".", path))
                 .toList();
     }
 
@@ -64,7 +56,7 @@ final class FieldsWithoutEffect {
         }
         List<String> rest = path.subList(1, path.size());
         return pojos(value).anyMatch(pojo -> pojo.sdkFields().stream()
-                .filter(field -> field.memberName().equals(path.get(0)))
+                .filter(field -> field.locationName().equals(path.get(0)))
                 .anyMatch(field -> isUsed(field.getValueOrDefault(pojo), rest)));
     }
 

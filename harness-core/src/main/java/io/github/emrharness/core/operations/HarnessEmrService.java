@@ -5,7 +5,6 @@ import io.github.emrharness.core.account.SecurityConfiguration;
 import io.github.emrharness.core.bootstrap.BootstrapConfig;
 import io.github.emrharness.core.bootstrap.BootstrapExecutor;
 import io.github.emrharness.core.commands.Commands;
-import io.github.emrharness.core.configuration.NodeConfiguration;
 import io.github.emrharness.core.events.EmrEvents;
 import io.github.emrharness.core.events.EventBus;
 import io.github.emrharness.core.lifecycle.HarnessClock;
@@ -31,11 +30,11 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
     private final StepExecutor executor;
     private final BootstrapExecutor bootstrapExecutor;
     private final OperationTable operations = new OperationTable();
+    private final FieldsWithoutEffect fieldsWithoutEffect;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     public HarnessEmrService(EmrServiceConfig config) {
         clock = config.clock();
-        NodeConfiguration configuration = new NodeConfiguration();
         commands = new Commands(config.objectStore());
         executor = new StepExecutor(new StepExecutionConfig(
                 config.clock(),
@@ -45,16 +44,10 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
                 config.directory(),
                 config.region(),
                 config.stepEnvironment(),
-                configuration,
                 config.maximumStepTime(),
                 config.terminationGrace()));
         bootstrapExecutor = new BootstrapExecutor(new BootstrapConfig(
-                config.clock(),
-                config.objectStore(),
-                config.directory(),
-                config.region(),
-                config.stepEnvironment(),
-                configuration));
+                config.clock(), config.objectStore(), config.directory(), config.region(), config.stepEnvironment()));
         ResourceRegistry<String, SecurityConfiguration> securityConfigurations = new ResourceRegistry<>();
         Releases releases = Releases.load();
         RunJobFlowValidation validation =
@@ -80,6 +73,7 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
         new NotebookOperations(config, clusters).addTo(operations);
         new AppUiOperations(config, clusters).addTo(operations);
         new SessionCredentialsOperations(clusters, clock).addTo(operations);
+        fieldsWithoutEffect = new FieldsWithoutEffect(operations, RequestFields.load());
     }
 
     @Override
@@ -92,7 +86,14 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
             throw NotSupported.error("The operation " + OperationTable.nameOf(request.getClass())
                     + " is not supported by EMR Harness yet; its docs/coverage.md lists those that are.");
         }
-        return entry.operation().apply(request);
+        EmrResponse response = entry.operation().apply(request);
+        fieldsWithoutEffect.warn(entry.name(), request);
+        return response;
+    }
+
+    /** All that the harness performs. */
+    OperationTable operations() {
+        return operations;
     }
 
     public EmrEvents events() {

@@ -43,7 +43,6 @@ final class ManagedScalingOperations {
                     request.managedScalingPolicy(),
                     cluster.definition().release(),
                     cluster.definition().usesInstanceFleets());
-            FieldsWithoutEffect.warn("PutManagedScalingPolicy", request);
             cluster.setManagedScalingPolicy(Optional.of(request.managedScalingPolicy()));
             return PutManagedScalingPolicyResponse.builder().build();
         } catch (RuleViolationException e) {

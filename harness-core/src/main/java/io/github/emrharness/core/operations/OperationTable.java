@@ -45,9 +45,12 @@ final class OperationTable {
         return Collections.unmodifiableMap(entries);
     }
 
+    /** The name that the API has for it; the SDK's classes spell some in another case. */
     static String nameOf(Class<?> requestType) {
         String name = requestType.getSimpleName();
-        return name.substring(0, name.length() - "Request".length());
+        return name.substring(0, name.length() - "Request".length())
+                .replace("AppUi", "AppUI")
+                .replace("PresignedUrl", "PresignedURL");
     }
 
     /**

@@ -66,7 +66,6 @@ final class StepOperations {
             Optional<String> role = Optional.ofNullable(request.executionRoleArn());
             List<String> ids = cluster.addSteps(
                     steps.stream().map(step -> new StepDefinition(step, role)).toList());
-            FieldsWithoutEffect.warn("AddJobFlowSteps", request);
             return AddJobFlowStepsResponse.builder().stepIds(ids).build();
         } catch (RuleViolationException e) {
             throw EmrServiceException.validation(String.valueOf(e.getMessage()));

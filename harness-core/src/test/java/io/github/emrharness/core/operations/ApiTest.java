@@ -1,6 +1,5 @@
 package io.github.emrharness.core.operations;
 
-import static io.github.emrharness.core.operations.EmrFixture.minimal;
 import static io.github.emrharness.core.operations.EmrFixture.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,9 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkField;
-import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.traits.ListTrait;
-import software.amazon.awssdk.core.traits.Trait;
 import software.amazon.awssdk.services.emr.model.AddJobFlowStepsRequest;
 import software.amazon.awssdk.services.emr.model.CancelStepsRequest;
 import software.amazon.awssdk.services.emr.model.ClusterState;
@@ -33,7 +29,6 @@ import software.amazon.awssdk.services.emr.model.ListClustersRequest;
 import software.amazon.awssdk.services.emr.model.ListClustersResponse;
 import software.amazon.awssdk.services.emr.model.ListStepsRequest;
 import software.amazon.awssdk.services.emr.model.ModifyClusterRequest;
-import software.amazon.awssdk.services.emr.model.RunJobFlowRequest;
 import software.amazon.awssdk.services.emr.model.SetKeepJobFlowAliveWhenNoStepsRequest;
 import software.amazon.awssdk.services.emr.model.SetTerminationProtectionRequest;
 import software.amazon.awssdk.services.emr.model.SetVisibleToAllUsersRequest;
@@ -289,51 +284,5 @@ class ApiTest {
         return emr.call(request.build(), ListClustersResponse.class).clusters().stream()
                 .map(ClusterSummary::id)
                 .toList();
-    }
-
-    // ---- fields without effect
-
-    @Test
-    void used_fields_without_effect_are_found() {
-        assertThat(FieldsWithoutEffect.used("RunJobFlow", minimal().build())).isEmpty();
-        RunJobFlowRequest request = minimal()
-                .securityConfiguration("s")
-                .steps(step("x").toBuilder()
-                        .stepMonitoringConfiguration(monitoring -> monitoring.s3MonitoringConfiguration(
-                                s3 -> s3.logUri("s3://b/").encryptionKeyArn("arn")))
-                        .build())
-                .build();
-        assertThat(FieldsWithoutEffect.used("RunJobFlow", request))
-                .containsExactly(
-                        "SecurityConfiguration",
-                        "Steps.StepMonitoringConfiguration.S3MonitoringConfiguration.EncryptionKeyArn");
-    }
-
-    @Test
-    void every_field_without_effect_is_a_field_of_its_request() {
-        FieldsWithoutEffect.FIELDS.forEach((operation, paths) -> assertThat(paths)
-                .allSatisfy(path -> assertThat(resolves(emptyRequest(operation), List.of(path.split("\\."))))
-                        .isTrue()));
-    }
-
-    private static SdkPojo emptyRequest(String operation) throws ReflectiveOperationException {
-        return (SdkPojo) Class.forName(RunJobFlowRequest.class.getPackageName() + "." + operation + "Request")
-                .getMethod("builder")
-                .invoke(null);
-    }
-
-    private static boolean resolves(SdkPojo pojo, List<String> path) {
-        if (path.isEmpty()) {
-            return true;
-        }
-        return pojo.sdkFields().stream()
-                .filter(field -> field.memberName().equals(path.get(0)))
-                .anyMatch(field -> path.size() == 1 || resolves(member(field), path.subList(1, path.size())));
-    }
-
-    private static SdkPojo member(SdkField<?> field) {
-        Trait trait = field.getTrait(ListTrait.class);
-        SdkField<?> single = trait instanceof ListTrait list ? list.memberFieldInfo() : field;
-        return single.constructor().get();
     }
 }

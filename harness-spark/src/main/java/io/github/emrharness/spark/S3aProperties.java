@@ -1,4 +1,4 @@
-package io.github.emrharness.spi;
+package io.github.emrharness.spark;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -6,22 +6,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Makes S3A serve {@code s3://}, {@code s3n://} and {@code s3a://}, as on EMR since 7.10, from the S3 of the harness. */
-public final class S3aProperties {
+final class S3aProperties {
 
     private S3aProperties() {}
 
-    /**
-     * Gives Hadoop properties.
-     *
-     * @param endpoint of the store
-     * @param bufferDirectory where S3A keeps what it is about to upload
-     */
-    public static Map<String, String> of(
+    /** Gives Spark properties. */
+    static Map<String, String> of(
             URI endpoint, String region, String accessKeyId, String secretAccessKey, Path bufferDirectory) {
         Map<String, String> conf = new TreeMap<>();
         for (String scheme : new String[] {"s3", "s3n", "s3a"}) {
-            conf.put("fs." + scheme + ".impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");
-            conf.put("fs.AbstractFileSystem." + scheme + ".impl", "org.apache.hadoop.fs.s3a.S3A");
+            conf.put("spark.hadoop.fs." + scheme + ".impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");
+            conf.put("spark.hadoop.fs.AbstractFileSystem." + scheme + ".impl", "org.apache.hadoop.fs.s3a.S3A");
         }
         s3a(conf, "endpoint", endpoint.toString());
         s3a(conf, "endpoint.region", region);
@@ -43,6 +38,6 @@ public final class S3aProperties {
     }
 
     private static void s3a(Map<String, String> conf, String name, String value) {
-        conf.put("fs.s3a." + name, value);
+        conf.put("spark.hadoop.fs.s3a." + name, value);
     }
 }
