@@ -50,6 +50,7 @@ public final class Cluster {
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Runnable> effects = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
+    private final StepHistory history = new StepHistory(steps);
     private final Map<String, Step> stepsById = new HashMap<>();
     private final StepScheduler<Step> scheduler;
     private final TagMap tags;
@@ -633,7 +634,7 @@ public final class Cluster {
                 created,
                 Optional.ofNullable(ready),
                 Optional.ofNullable(ended),
-                steps.stream().map(Step::snapshot).toList());
+                history.now());
     }
 
     private void lookAgain() {

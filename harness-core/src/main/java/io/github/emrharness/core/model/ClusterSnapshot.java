@@ -26,7 +26,7 @@ public record ClusterSnapshot(
         List<StepSnapshot> steps) {
 
     public ClusterSnapshot {
-        steps = List.copyOf(steps);
+        steps = steps instanceof StepHistory.Moment ? steps : List.copyOf(steps);
     }
 
     /** Tells whether the cluster will never change again. */
