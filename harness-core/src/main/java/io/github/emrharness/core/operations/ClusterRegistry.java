@@ -3,20 +3,20 @@ package io.github.emrharness.core.operations;
 import io.github.emrharness.core.model.Cluster;
 import io.github.emrharness.core.model.Identifiers;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.emr.model.Tag;
 
 /** All clusters of a harness, in the order of their creation. */
 final class ClusterRegistry {
 
-    private final Map<String, Entry> byId = new HashMap<>();
-    private final NavigableMap<Long, Entry> byNumber = new TreeMap<>();
+    private final Map<String, Entry> byId = new ConcurrentHashMap<>();
+    private final NavigableMap<Long, Entry> byNumber = new ConcurrentSkipListMap<>();
     private long added;
     private boolean closed;
 
@@ -29,8 +29,8 @@ final class ClusterRegistry {
         byNumber.put(entry.number(), entry);
     }
 
-    synchronized Optional<Cluster> find(@Nullable String id) {
-        return Optional.ofNullable(byId.get(id)).map(Entry::cluster);
+    Optional<Cluster> find(@Nullable String id) {
+        return id == null ? Optional.empty() : Optional.ofNullable(byId.get(id)).map(Entry::cluster);
     }
 
     /** The cluster, or the error of the newer operations. */
@@ -79,9 +79,9 @@ final class ClusterRegistry {
         });
     }
 
-    /** Those created before that number, newest first. */
-    synchronized List<Entry> createdBefore(long number) {
-        return List.copyOf(byNumber.headMap(number, false).descendingMap().values());
+    /** Those created before that number, newest first; a view, so that a page does not cost a copy of all. */
+    Collection<Entry> createdBefore(long number) {
+        return byNumber.headMap(number, false).descendingMap().values();
     }
 
     /** Takes no more clusters, and gives those that there are. */

@@ -3,6 +3,7 @@ package io.github.emrharness.core.operations;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -22,7 +23,7 @@ record Page<T>(List<T> items, @Nullable String marker) {
     private static final String MARKER_PREFIX = "before:";
 
     /** Takes the first page of those that match. */
-    static <T> Page<T> of(List<T> newestFirst, Predicate<T> filter, ToLongFunction<T> number) {
+    static <T> Page<T> of(Collection<T> newestFirst, Predicate<T> filter, ToLongFunction<T> number) {
         List<T> matching = newestFirst.stream().filter(filter).limit(SIZE + 1).toList();
         if (matching.size() <= SIZE) {
             return new Page<>(matching, null);
