@@ -2,6 +2,7 @@ package io.github.emrharness.spark;
 
 import io.github.emrharness.spi.HarnessContext;
 import io.github.emrharness.spi.ObjectStore;
+import io.github.emrharness.spi.S3aProperties;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,12 +32,13 @@ final class SparkDefaults {
         properties.put(
                 "spark.hadoop.hadoop.tmp.dir", directory.resolve("hadoop").toString());
         if (store != null) {
-            properties.putAll(S3aProperties.of(
-                    store.endpoint(),
-                    harness.region(),
-                    harness.accessKeyId(),
-                    harness.secretAccessKey(),
-                    directory.resolve("s3a")));
+            S3aProperties.of(
+                            store.endpoint(),
+                            harness.region(),
+                            harness.accessKeyId(),
+                            harness.secretAccessKey(),
+                            directory.resolve("s3a"))
+                    .forEach((name, value) -> properties.put("spark.hadoop." + name, value));
         }
         properties.putAll(settings.conf());
         return properties;

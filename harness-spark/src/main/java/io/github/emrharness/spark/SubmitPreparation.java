@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.emr.model.Configuration;
 
@@ -18,6 +19,19 @@ import software.amazon.awssdk.services.emr.model.Configuration;
 final class SubmitPreparation {
 
     private static final String MAIN_CLASS = "io.github.emrharness.spark.tools.SubmitMain";
+
+    /** Their properties are Hadoop's, and reach it under names that begin with {@code spark.hadoop.}. */
+    private static final Set<String> HADOOP_FILES =
+            Set.of("core-site", "hdfs-site", "yarn-site", "mapred-site", "spark-hive-site");
+
+    private static final Set<String> WITHOUT_EFFECT = Set.of(
+            "spark",
+            "spark-log4j",
+            "spark-log4j2",
+            "spark-metrics",
+            "emrfs-site",
+            "iceberg-defaults",
+            "delta-defaults");
 
     private final HarnessContext harness;
     private final SparkSettings settings;
@@ -41,7 +55,7 @@ final class SubmitPreparation {
         ObjectStore store = harness.objectStore();
         ResourceLocalizer localizer = new ResourceLocalizer(store, directory, directory.resolve("spark-submit"));
         SparkSubmitPlan plan = new SparkSubmitPlanner(harness.isolation(), settings.cores(), localizer)
-                .plan(line, clusterDefaults(), SparkDefaults.properties(harness, settings, store, directory));
+                .plan(line, clusterDefaults(), weakestProperties(store));
         plan.notes().forEach(step.logs()::controller);
         Path properties = directory.resolve("spark-submit.properties");
         SparkProperties.write(plan.properties(), properties);
@@ -67,15 +81,27 @@ final class SubmitPreparation {
                 .stderr(step.logs().stderr());
     }
 
-    /** The cluster's {@code spark-defaults}; what else is configured is not honoured yet, and said so. */
+    /** What the harness sets, and what Spark would read in the files of Hadoop and Hive. */
+    private Map<String, String> weakestProperties(ObjectStore store) {
+        Map<String, String> properties = SparkDefaults.properties(harness, settings, store, step.workingDirectory());
+        for (Configuration configuration : step.configurations()) {
+            if (HADOOP_FILES.contains(configuration.classification())) {
+                configuration.properties().forEach((name, value) -> properties.put("spark.hadoop." + name, value));
+            }
+        }
+        return properties;
+    }
+
+    /** The cluster's {@code spark-defaults}; other classifications of Spark are not honoured yet, and said so. */
     private Map<String, String> clusterDefaults() {
         Map<String, String> defaults = new TreeMap<>();
         for (Configuration configuration : step.configurations()) {
-            if ("spark-defaults".equals(configuration.classification())) {
+            String classification = configuration.classification();
+            if (classification.equals("spark-defaults")) {
                 defaults.putAll(configuration.properties());
-            } else {
+            } else if (WITHOUT_EFFECT.contains(classification)) {
                 step.logs()
-                        .controller("The cluster's configuration classification " + configuration.classification()
+                        .controller("The cluster's configuration classification " + classification
                                 + " is not applied to Spark steps yet");
             }
         }

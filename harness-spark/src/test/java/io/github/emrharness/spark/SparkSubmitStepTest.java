@@ -94,16 +94,20 @@ class SparkSubmitStepTest {
                         "spark.test.a", "defaults",
                         "spark.test.b", "defaults"))
                 .build();
-        Configuration other = Configuration.builder()
+        Configuration hadoop = Configuration.builder()
                 .classification("core-site")
+                .properties(Map.of("test.hadoop", "file"))
+                .build();
+        Configuration other = Configuration.builder()
+                .classification("spark-log4j2")
                 .properties(Map.of())
                 .build();
 
         TestStep step = scenario("--conf", "spark.test.b=line", "|", "print-conf")
-                .configured(defaults, other)
+                .configured(defaults, hadoop, other)
                 .withEnvironment(Map.of("STEP_VARIABLE", "set"));
         TestStep withFile = scenario("--properties-file", properties.toString(), "|", "print-conf")
-                .configured(defaults);
+                .configured(defaults, hadoop);
 
         assertThat(step.run(engine)).as(step.err().text()).isZero();
         assertThat(step.out().text().lines())
@@ -113,14 +117,15 @@ class SparkSubmitStepTest {
                         "spark.test.b=line",
                         "spark.master=local[2]",
                         "spark.ui.enabled=false",
+                        "spark.hadoop.test.hadoop=file",
                         "spark.app.name=" + Scenario.class.getName(),
                         "STEP_VARIABLE=set");
         assertThat(step.controllerLines())
-                .contains("The cluster's configuration classification core-site is not applied to Spark steps yet");
+                .contains("The cluster's configuration classification spark-log4j2 is not applied to Spark steps yet");
         assertThat(withFile.run(engine)).as(withFile.err().text()).isZero();
         assertThat(withFile.out().text().lines())
                 .as("a properties file stands in place of spark-defaults")
-                .contains("spark.from.file=yes", "spark.sql.shuffle.partitions=4")
+                .contains("spark.from.file=yes", "spark.sql.shuffle.partitions=4", "spark.hadoop.test.hadoop=file")
                 .noneMatch(line -> line.startsWith("spark.test."));
     }
 

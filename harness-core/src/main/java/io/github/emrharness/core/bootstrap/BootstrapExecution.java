@@ -34,6 +34,7 @@ final class BootstrapExecution implements BootstrapRun {
 
     private final BootstrapExecutor executor;
     private final BootstrapTask task;
+    private final List<String> unknownClassifications;
     private final Consumer<Optional<BootstrapFailure>> onEnd;
     private final List<BootstrapActionConfig> actions;
     private final BootstrapFailures failures;
@@ -46,9 +47,17 @@ final class BootstrapExecution implements BootstrapRun {
     private boolean outOfTime;
     private HarnessClock.@Nullable ScheduledTask timeLimit;
 
-    BootstrapExecution(BootstrapExecutor executor, BootstrapTask task, Consumer<Optional<BootstrapFailure>> onEnd) {
+    /**
+     * @param unknownClassifications EMR finds out about them after the bootstrap actions
+     */
+    BootstrapExecution(
+            BootstrapExecutor executor,
+            BootstrapTask task,
+            List<String> unknownClassifications,
+            Consumer<Optional<BootstrapFailure>> onEnd) {
         this.executor = executor;
         this.task = task;
+        this.unknownClassifications = unknownClassifications;
         this.onEnd = onEnd;
         actions = task.cluster().request().bootstrapActions();
         failures = new BootstrapFailures(task.masterInstanceId());
@@ -105,8 +114,16 @@ final class BootstrapExecution implements BootstrapRun {
     }
 
     private void run(int number, MasterNode node, Map<String, String> environment) {
-        if (number > actions.size() || isKilled()) {
-            end(isOutOfTime() ? Optional.of(failures.timedOut(Math.min(number, actions.size()))) : Optional.empty());
+        if (isOutOfTime()) {
+            end(Optional.of(failures.timedOut(Math.min(number, actions.size()))));
+            return;
+        }
+        if (isKilled()) {
+            end(Optional.empty());
+            return;
+        }
+        if (number > actions.size()) {
+            provision();
             return;
         }
         BootstrapAction action = new BootstrapAction(
@@ -125,6 +142,18 @@ final class BootstrapExecution implements BootstrapRun {
             });
         } catch (IOException | RuntimeException | Error e) {
             fail(e);
+        }
+    }
+
+    private void provision() {
+        if (unknownClassifications.isEmpty()) {
+            end(Optional.empty());
+        } else {
+            LOG.warn(
+                    "{}: its applications cannot be configured, EMR knows no classification {}",
+                    task.cluster().clusterId(),
+                    String.join(", ", unknownClassifications));
+            end(Optional.of(failures.applicationProvisioningFailed()));
         }
     }
 

@@ -6,6 +6,7 @@ import io.github.emrharness.core.model.BootstrapRun;
 import io.github.emrharness.core.model.BootstrapTask;
 import io.github.emrharness.core.model.Bootstrapper;
 import io.github.emrharness.core.steps.LogArchive;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.emr.model.RunJobFlowRequest;
 
 /** Runs bootstrap actions on threads of its own, which end when there is nothing to do. */
 public final class BootstrapExecutor implements Bootstrapper, AutoCloseable {
@@ -48,9 +50,11 @@ public final class BootstrapExecutor implements Bootstrapper, AutoCloseable {
 
     @Override
     public Optional<BootstrapRun> prepare(BootstrapTask task, Consumer<Optional<BootstrapFailure>> onEnd) {
-        return task.cluster().request().bootstrapActions().isEmpty()
+        RunJobFlowRequest request = task.cluster().request();
+        List<String> unknown = config.configuration().unknown(request.configurations());
+        return request.bootstrapActions().isEmpty() && unknown.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new BootstrapExecution(this, task, onEnd));
+                : Optional.of(new BootstrapExecution(this, task, unknown, onEnd));
     }
 
     BootstrapConfig config() {

@@ -5,6 +5,7 @@ import io.github.emrharness.core.account.SecurityConfiguration;
 import io.github.emrharness.core.bootstrap.BootstrapConfig;
 import io.github.emrharness.core.bootstrap.BootstrapExecutor;
 import io.github.emrharness.core.commands.Commands;
+import io.github.emrharness.core.configuration.NodeConfiguration;
 import io.github.emrharness.core.events.EmrEvents;
 import io.github.emrharness.core.events.EventBus;
 import io.github.emrharness.core.lifecycle.HarnessClock;
@@ -35,6 +36,7 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
 
     public HarnessEmrService(EmrServiceConfig config) {
         clock = config.clock();
+        NodeConfiguration configuration = new NodeConfiguration();
         commands = new Commands(config.objectStore());
         executor = new StepExecutor(new StepExecutionConfig(
                 config.clock(),
@@ -44,10 +46,16 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
                 config.directory(),
                 config.region(),
                 config.stepEnvironment(),
+                configuration,
                 config.maximumStepTime(),
                 config.terminationGrace()));
         bootstrapExecutor = new BootstrapExecutor(new BootstrapConfig(
-                config.clock(), config.objectStore(), config.directory(), config.region(), config.stepEnvironment()));
+                config.clock(),
+                config.objectStore(),
+                config.directory(),
+                config.region(),
+                config.stepEnvironment(),
+                configuration));
         ResourceRegistry<String, SecurityConfiguration> securityConfigurations = new ResourceRegistry<>();
         Releases releases = Releases.load();
         RunJobFlowValidation validation =

@@ -9,8 +9,16 @@ final class StepEnvironment {
 
     private StepEnvironment() {}
 
-    /** Gives the variables in alphabetical order; those of the harness win. */
-    static Map<String, String> of(StepDirectories directories, String region, Map<String, String> harness) {
+    /**
+     * Gives the variables in alphabetical order.
+     *
+     * @param harness endpoints and keys, which win
+     */
+    static Map<String, String> of(
+            StepDirectories directories,
+            String region,
+            Map<String, String> configuration,
+            Map<String, String> harness) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("HADOOP_LOG_DIR", directories.logs().toString());
         environment.put("HADOOP_LOGFILE", "syslog");
@@ -18,6 +26,7 @@ final class StepEnvironment {
         environment.put(
                 "HADOOP_CLIENT_OPTS", "-Djava.io.tmpdir=" + directories.node().temporary());
         environment.put("PWD", directories.working().toString());
+        environment.putAll(configuration);
         environment.putAll(NodeEnvironment.of(directories.node(), region, harness));
         return environment;
     }

@@ -1,5 +1,6 @@
 package io.github.emrharness.core.steps;
 
+import io.github.emrharness.core.configuration.NodeConfiguration;
 import io.github.emrharness.core.lifecycle.HarnessClock;
 import io.github.emrharness.core.model.StepOutcome;
 import io.github.emrharness.core.model.StepRun;
@@ -127,10 +128,7 @@ final class StepExecution implements StepRun {
         try {
             directories.create();
             logs.create();
-            Map<String, String> environment = StepEnvironment.of(
-                    directories,
-                    executor.config().region(),
-                    executor.config().environment().get());
+            Map<String, String> environment = environment();
             logStart(environment);
             StepContext context =
                     new LocalStepContext(task, sandboxed(command), directories.working(), logs, environment);
@@ -147,6 +145,18 @@ final class StepExecution implements StepRun {
             LOG.warn("Step {} of {} cannot be started", task.stepId(), task.clusterId(), e);
             notStarted(1, "The harness could not start the step: " + e);
         }
+    }
+
+    private Map<String, String> environment() throws IOException {
+        NodeConfiguration configuration = executor.config().configuration();
+        Map<String, String> environment = StepEnvironment.of(
+                directories,
+                executor.config().region(),
+                configuration.environment(directories.node()),
+                executor.config().environment().get());
+        configuration.write(task.cluster(), directories.node(), environment);
+        environment.putAll(configuration.exports(task.configurations(), command.commandName(), environment));
+        return environment;
     }
 
     private StepCommand sandboxed(StepCommand given) {

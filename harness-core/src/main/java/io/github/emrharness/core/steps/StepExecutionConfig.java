@@ -1,5 +1,6 @@
 package io.github.emrharness.core.steps;
 
+import io.github.emrharness.core.configuration.NodeConfiguration;
 import io.github.emrharness.core.lifecycle.HarnessClock;
 import io.github.emrharness.spi.ObjectStore;
 import io.github.emrharness.spi.StepRunner;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param directory holds a directory for each cluster
  * @param region told to the steps
  * @param environment asked when a step starts: variables that every step gets, such as endpoints and keys
+ * @param configuration of the clusters' applications
  * @param maximumStepTime how long a step may run by the harness's clock before it is killed; empty for no limit
  * @param terminationGrace how long a process of an ending cluster has between {@code SIGTERM} and {@code SIGKILL}, by the
  *     time of this machine
@@ -31,5 +33,6 @@ public record StepExecutionConfig(
         Path directory,
         String region,
         Supplier<Map<String, String>> environment,
+        NodeConfiguration configuration,
         Optional<Duration> maximumStepTime,
         Duration terminationGrace) {}

@@ -1,4 +1,4 @@
-package io.github.emrharness.spark;
+package io.github.emrharness.spi;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -6,17 +6,22 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Makes S3A serve {@code s3://}, {@code s3n://} and {@code s3a://}, as on EMR since 7.10, from the S3 of the harness. */
-final class S3aProperties {
+public final class S3aProperties {
 
     private S3aProperties() {}
 
-    /** Gives Spark properties. */
-    static Map<String, String> of(
+    /**
+     * Gives Hadoop properties.
+     *
+     * @param endpoint of the store
+     * @param bufferDirectory where S3A keeps what it is about to upload
+     */
+    public static Map<String, String> of(
             URI endpoint, String region, String accessKeyId, String secretAccessKey, Path bufferDirectory) {
         Map<String, String> conf = new TreeMap<>();
         for (String scheme : new String[] {"s3", "s3n", "s3a"}) {
-            conf.put("spark.hadoop.fs." + scheme + ".impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");
-            conf.put("spark.hadoop.fs.AbstractFileSystem." + scheme + ".impl", "org.apache.hadoop.fs.s3a.S3A");
+            conf.put("fs." + scheme + ".impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");
+            conf.put("fs.AbstractFileSystem." + scheme + ".impl", "org.apache.hadoop.fs.s3a.S3A");
         }
         s3a(conf, "endpoint", endpoint.toString());
         s3a(conf, "endpoint.region", region);
@@ -38,6 +43,6 @@ final class S3aProperties {
     }
 
     private static void s3a(Map<String, String> conf, String name, String value) {
-        conf.put("spark.hadoop.fs.s3a." + name, value);
+        conf.put("fs.s3a." + name, value);
     }
 }

@@ -1,0 +1,62 @@
+package io.github.emrharness.core.configuration;
+
+import io.github.emrharness.core.node.MasterNode;
+import io.github.emrharness.core.node.NodeCounts;
+import io.github.emrharness.spi.S3aProperties;
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What EMR configures by itself, as far as it means something here: what depends on the memory of real machines is left
+ * out, and {@code fs.defaultFS} belongs to who runs an HDFS.
+ *
+ * @see <a href="https://docs.aws.amazon.com/emr/latest/ReleaseGuide/emr-hdfs-config.html">HDFS configuration</a>
+ */
+final class EmrDefaults {
+
+    private EmrDefaults() {}
+
+    /**
+     * Gives the properties by classification.
+     *
+     * @param environment that of the node, with the endpoint and the keys of the S3
+     */
+    static Map<String, Map<String, String>> of(NodeCounts counts, MasterNode node, Map<String, String> environment) {
+        return Map.of(
+                "core-site", coreSite(node, environment),
+                "hdfs-site",
+                        Map.of(
+                                "dfs.replication",
+                                Integer.toString(replication(counts.core())),
+                                "dfs.blocksize",
+                                "134217728"),
+                "yarn-site",
+                        Map.of(
+                                "yarn.log-aggregation-enable", "true",
+                                "yarn.resourcemanager.nodemanager-graceful-decommission-timeout-secs", "3600"),
+                "mapred-site", Map.of("mapred.job.jvm.num.tasks", "20"));
+    }
+
+    private static Map<String, String> coreSite(MasterNode node, Map<String, String> environment) {
+        Map<String, String> coreSite = new TreeMap<>();
+        coreSite.put("hadoop.tmp.dir", node.path("/mnt/var/lib/hadoop/tmp").toString());
+        String endpoint = environment.get("AWS_ENDPOINT_URL_S3");
+        if (endpoint != null) {
+            coreSite.putAll(S3aProperties.of(
+                    URI.create(endpoint),
+                    environment.getOrDefault("AWS_REGION", ""),
+                    environment.getOrDefault("AWS_ACCESS_KEY_ID", ""),
+                    environment.getOrDefault("AWS_SECRET_ACCESS_KEY", ""),
+                    node.path("/mnt/s3")));
+        }
+        return coreSite;
+    }
+
+    private static int replication(int coreNodes) {
+        if (coreNodes < 4) {
+            return 1;
+        }
+        return coreNodes < 10 ? 2 : 3;
+    }
+}
