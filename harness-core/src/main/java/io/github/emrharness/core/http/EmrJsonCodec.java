@@ -34,13 +34,14 @@ final class EmrJsonCodec {
             // Names that collide on purpose cost time within the limit of the body, not an unchecked exception.
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .build();
-    private final Structures structures = new Structures(RequiredMembers.load());
+    private final Structures structures = new Structures(RequiredMembers.load(), MemberConstraints.load());
 
     /**
      * Reads a request; an empty body counts as <code>{}</code>.
      *
      * @throws EmrServiceException {@code SerializationException} if the body is not JSON or a member has the wrong
-     *     type, {@code ValidationException} if a required member is missing
+     *     type, {@code ValidationException} if a required member is missing or a value breaks a rule of EMR's
+     *     model
      */
     EmrRequest decode(EmrOperation operation, InputStream body) {
         try (JsonParser parser = json.createParser(body)) {

@@ -51,6 +51,12 @@ final class JsonInput {
         missing(context.inObject() ? join(path(context.getParent()), context.getCurrentName()) : path(context));
     }
 
+    /** Notes that the current token, a scalar, breaks a rule. */
+    void violation(Object value, String rule) {
+        violations.add("Value '" + value + "' at '" + path(parser.getParsingContext())
+                + "' failed to satisfy constraint: " + rule);
+    }
+
     private void missing(String path) {
         violations.add("Value null at '" + path + "' failed to satisfy constraint: Member must not be null");
     }

@@ -22,13 +22,21 @@ final class StructureCodec implements ValueCodec {
     private final Member[] members;
     private final Map<String, Member> byName;
 
-    /** @param required the wire names of the members that a request must have */
-    StructureCodec(Supplier<? extends SdkPojo> newBuilder, Structures structures, List<String> required) {
+    /**
+     * Makes the codec of a structure.
+     *
+     * @param name the simple name of the SDK's class of it
+     * @param required the wire names of the members that a request must have
+     */
+    StructureCodec(String name, Supplier<? extends SdkPojo> newBuilder, Structures structures, List<String> required) {
         this.newBuilder = newBuilder;
         List<Member> found = new ArrayList<>();
         for (SdkField<?> field : newBuilder.get().sdkFields()) {
             found.add(new Member(
-                    field.locationName(), field, structures.lazyCodec(field), required.contains(field.locationName())));
+                    field.locationName(),
+                    field,
+                    structures.lazyCodec(name, field),
+                    required.contains(field.locationName())));
         }
         this.members = found.toArray(new Member[0]);
         this.byName = new HashMap<>();

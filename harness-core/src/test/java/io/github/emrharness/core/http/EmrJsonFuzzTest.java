@@ -52,7 +52,7 @@ class EmrJsonFuzzTest {
             "1".repeat(1100));
 
     private final EmrJsonCodec codec = new EmrJsonCodec();
-    private final Structures structures = new Structures(Map.of());
+    private final Structures structures = new Structures(Map.of(), MemberConstraints.none());
 
     @Test
     void damaged_requests_are_read_or_refused() throws IOException {

@@ -45,7 +45,7 @@ class EmrModelOnTheWireTest {
     private final AtomicReference<EmrRequest> received = new AtomicReference<>();
     private final AtomicReference<EmrResponse> toSend = new AtomicReference<>();
     private final AtomicReference<byte[]> sentByTheSdk = new AtomicReference<>();
-    private final Structures structures = new Structures(Map.of());
+    private final Structures structures = new Structures(Map.of(), MemberConstraints.none());
 
     private EmrEndpoint endpoint;
     private EmrClient client;
@@ -154,6 +154,31 @@ class EmrModelOnTheWireTest {
                 .satisfies(builder -> assertThat(builder.sdkFields().stream().map(SdkField::locationName))
                         .as(structure)
                         .containsAll(members)));
+    }
+
+    @Test
+    void every_constrained_member_is_one_of_the_model() {
+        Map<String, SdkPojo> structures = new LinkedHashMap<>();
+        for (Method operation : operations()) {
+            collect(SdkBuilders.of(operation.getParameterTypes()[0]), structures);
+        }
+
+        List<String> unknown = MemberConstraints.load().all().keySet().stream()
+                .filter(path -> {
+                    String[] parts = path.split("\\.");
+                    SdkPojo structure = structures.get(parts[0]);
+                    return structure == null
+                            || structure.sdkFields().stream()
+                                    .noneMatch(field -> field.locationName().equals(parts[1]));
+                })
+                .sorted()
+                .toList();
+        // Younger than this SDK, or, the operation, dropped by it.
+        assertThat(unknown)
+                .containsExactly(
+                        "DescribeJobFlowsRequest.JobFlowIds",
+                        "DescribeJobFlowsRequest.JobFlowStates",
+                        "RunJobFlowRequest.StepExecutionRoleArn");
     }
 
     private static void collect(SdkPojo builder, Map<String, SdkPojo> structures) {

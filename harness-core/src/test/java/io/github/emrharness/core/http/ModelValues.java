@@ -21,6 +21,7 @@ final class ModelValues {
 
     private static final String LETTERS = "abcXYZ019 _-./:\"\\\t\nßéλ☂漢😀";
 
+    private final MemberConstraints constraints = MemberConstraints.load();
     private final Random random;
 
     ModelValues(long seed) {
@@ -33,14 +34,18 @@ final class ModelValues {
     }
 
     private Object fill(SdkPojo builder, int depth) {
+        String structure = builder.getClass().getEnclosingClass().getSimpleName();
         for (SdkField<?> field : builder.sdkFields()) {
-            field.set(builder, value(field, depth + 1));
+            field.set(builder, value(field, constraints.find(structure, field.locationName()), depth + 1));
         }
         return ((Buildable) builder).build();
     }
 
-    private Object value(SdkField<?> field, int depth) {
+    private Object value(SdkField<?> field, MemberConstraint constraint, int depth) {
         MarshallingType<?> type = field.marshallingType();
+        if (constraint != null && type != MarshallingType.LIST && type != MarshallingType.MAP) {
+            return value(constraint, type);
+        }
         if (type == MarshallingType.STRING) {
             return text();
         } else if (type == MarshallingType.BOOLEAN) {
@@ -59,20 +64,35 @@ final class ModelValues {
             List<Object> values = new ArrayList<>();
             SdkField<?> element = field.getRequiredTrait(ListTrait.class).memberFieldInfo();
             for (int i = depth < DEEPEST ? 1 + random.nextInt(2) : 0; i > 0; i--) {
-                values.add(value(element, depth));
+                values.add(value(element, constraint, depth));
             }
             return values;
         } else if (type == MarshallingType.MAP) {
             Map<String, Object> values = new LinkedHashMap<>();
             SdkField<?> element = field.getRequiredTrait(MapTrait.class).valueFieldInfo();
             for (int i = random.nextInt(3); i > 0; i--) {
-                values.put(text(), value(element, depth));
+                values.put(text(), value(element, constraint, depth));
             }
             return values;
         } else if (type == MarshallingType.SDK_POJO) {
             return fill(field.constructor().get(), depth);
         }
         throw new AssertionError("no values for " + type.getTargetClass());
+    }
+
+    private Object value(MemberConstraint constraint, MarshallingType<?> type) {
+        if (constraint instanceof MemberConstraint.OneOf oneOf) {
+            return oneOf.values().get(random.nextInt(oneOf.values().size()));
+        }
+        if (constraint instanceof MemberConstraint.Range range) {
+            long least = range.least().orElse(0L);
+            long number = least + random.nextInt((int) (range.most().orElse(1000L) - least) + 1);
+            return type == MarshallingType.DOUBLE
+                    ? (Object) (double) number
+                    : type == MarshallingType.LONG ? (Object) number : (Object) (int) number;
+        }
+        String text = text();
+        return constraint.brokenBy(text).isEmpty() ? text : "arn:aws:iam::123456789012:role/r" + random.nextInt(1000);
     }
 
     private String text() {

@@ -20,7 +20,7 @@ class UnknownMembersTest {
             parser.nextToken();
             JsonInput in = new JsonInput(parser);
 
-            RunJobFlowRequest read = (RunJobFlowRequest) new Structures(Map.of())
+            RunJobFlowRequest read = (RunJobFlowRequest) new Structures(Map.of(), MemberConstraints.none())
                     .codec(RunJobFlowRequest.class, () -> SdkBuilders.of(RunJobFlowRequest.class))
                     .read(in);
 
