@@ -65,6 +65,7 @@ public final class EmrHarness implements AutoCloseable {
                 .accountId(config.accountId())
                 .iamRoles(HarnessSettings.iamRoles(config.settings()))
                 .stepRunners(backEnds::stepRunners)
+                .isolation(config.isolation())
                 .objectStore(backEnds::objectStore)
                 .stepEnvironment(this::stepEnvironment)
                 .applicationDeclared(backEnds::warmUp)

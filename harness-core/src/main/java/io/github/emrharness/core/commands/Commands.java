@@ -1,5 +1,6 @@
 package io.github.emrharness.core.commands;
 
+import io.github.emrharness.spi.Isolation;
 import io.github.emrharness.spi.ObjectStore;
 import io.github.emrharness.spi.StepRunner;
 import java.util.List;
@@ -8,13 +9,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** The runners of steps that need no engine: commands and scripts. */
+/** The runners of steps that need no engine: commands, scripts and plain jars. */
 public final class Commands implements AutoCloseable {
 
     private final ExecutorService threads;
+    private final JavaLaunchers launchers;
     private final List<StepRunner> stepRunners;
 
-    public Commands(Supplier<ObjectStore> objectStore) {
+    /**
+     * @param objectStore asked only when something is to be fetched from S3
+     * @param isolation where Java programs run
+     */
+    public Commands(Supplier<ObjectStore> objectStore, Isolation isolation) {
         AtomicInteger number = new AtomicInteger();
         // Only preparations run here; their number is bounded by that of the steps that run at once.
         threads = Executors.newCachedThreadPool(task -> {
@@ -23,7 +29,11 @@ public final class Commands implements AutoCloseable {
             return thread;
         });
         FileFetcher fetcher = new FileFetcher(objectStore);
-        stepRunners = List.of(new CommandStepRunner(), new ScriptStepRunner(fetcher, threads));
+        launchers = new JavaLaunchers(isolation);
+        stepRunners = List.of(
+                new CommandStepRunner(),
+                new ScriptStepRunner(fetcher, threads),
+                new JarStepRunner(fetcher, launchers, threads));
     }
 
     /** To be asked after all engines. */
@@ -35,5 +45,6 @@ public final class Commands implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        launchers.close();
     }
 }

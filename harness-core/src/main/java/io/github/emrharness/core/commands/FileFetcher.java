@@ -47,15 +47,25 @@ public final class FileFetcher {
         if (location.isPresent()) {
             return download(address, location.get(), directory);
         }
-        if (SCHEME.matcher(address).matches() && !address.startsWith("file:")) {
-            throw new IOException("'" + address + "' cannot be fetched: EMR Harness reads s3://, s3n:// and s3a://"
-                    + " addresses and files of this machine.");
-        }
-        Path file = local(address, directory);
+        Path file = locate(address, directory);
         if (!Files.isRegularFile(file)) {
             throw new FileNotFoundException("There is no file '" + file + "' on this machine.");
         }
         return file;
+    }
+
+    /**
+     * Gives the path of a file of this machine, which may not exist.
+     *
+     * @throws IOException if the address is none of such a file
+     */
+    public Path locate(String address, Path directory) throws IOException {
+        if (SCHEME.matcher(address).matches() && !address.startsWith("file:")) {
+            throw new IOException(
+                    "'" + address + "' cannot be fetched: EMR reads s3://, s3n:// and s3a:// addresses and"
+                            + " files of the master.");
+        }
+        return local(address, directory);
     }
 
     private Path download(String address, S3Location location, Path directory) throws IOException {

@@ -2,6 +2,7 @@ package io.github.emrharness.core.operations;
 
 import io.github.emrharness.Progression;
 import io.github.emrharness.core.lifecycle.HarnessClock;
+import io.github.emrharness.spi.Isolation;
 import io.github.emrharness.spi.ObjectStore;
 import io.github.emrharness.spi.StepRunner;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  * @param iamRoles the IAM roles and instance profiles that exist
  * @param stepRunners those of the engines, asked whenever a step starts; the first that claims a step gets it. Commands
  *     and scripts that no engine claims are run with the programs of this machine
+ * @param isolation where steps run that are plain Java programs
  * @param objectStore asked only when there are logs to archive under a LogUri
  * @param directory holds the files of the steps, in one directory for each cluster; the service does not delete it
  * @param stepEnvironment asked whenever a step starts, on a thread that may block: what every step gets in its
@@ -39,6 +41,7 @@ public record EmrServiceConfig(
         String accountId,
         IamRoles iamRoles,
         Supplier<List<StepRunner>> stepRunners,
+        Isolation isolation,
         Supplier<ObjectStore> objectStore,
         Path directory,
         Supplier<Map<String, String>> stepEnvironment,
@@ -67,6 +70,7 @@ public record EmrServiceConfig(
         private String accountId = "123456789012";
         private IamRoles iamRoles = IamRoles.any();
         private Supplier<List<StepRunner>> stepRunners = List::of;
+        private Isolation isolation = Isolation.IN_PROCESS;
         private Supplier<ObjectStore> objectStore = () -> {
             throw new IllegalStateException("This EMR service has no object store");
         };
@@ -109,6 +113,11 @@ public record EmrServiceConfig(
             return this;
         }
 
+        public Builder isolation(Isolation value) {
+            isolation = value;
+            return this;
+        }
+
         public Builder objectStore(Supplier<ObjectStore> value) {
             objectStore = value;
             return this;
@@ -142,6 +151,7 @@ public record EmrServiceConfig(
                     accountId,
                     iamRoles,
                     stepRunners,
+                    isolation,
                     objectStore,
                     directory,
                     stepEnvironment,

@@ -37,7 +37,7 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
     public HarnessEmrService(EmrServiceConfig config) {
         clock = config.clock();
         NodeConfiguration configuration = new NodeConfiguration();
-        commands = new Commands(config.objectStore());
+        commands = new Commands(config.objectStore(), config.isolation());
         executor = new StepExecutor(new StepExecutionConfig(
                 config.clock(),
                 config.stepRunners(),

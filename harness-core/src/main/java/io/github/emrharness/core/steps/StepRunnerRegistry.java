@@ -57,18 +57,12 @@ final class StepRunnerRegistry {
             throw new StepStartException("No engine on the class path runs '" + program
                     + "'. Add the dependency io.github.emrharness:" + artefact + " to the tests.");
         }
-        return claiming(builtIn, command).orElseThrow(() -> new StepStartException(missing(command)));
+        return claiming(builtIn, command)
+                .orElseThrow(() -> new StepStartException("A step of command-runner.jar needs the program to run as its"
+                        + " first argument, but Args is empty."));
     }
 
     private static Optional<StepRunner> claiming(List<StepRunner> runners, StepCommand command) {
         return runners.stream().filter(runner -> runner.claims(command)).findFirst();
-    }
-
-    private static String missing(StepCommand command) {
-        if (command.isCommandRunner()) {
-            return "A step of command-runner.jar needs the program to run as its first argument, but Args is empty.";
-        }
-        return "No engine on the class path runs the jar '" + command.jar() + "'. EMR Harness runs steps of"
-                + " command-runner.jar and script-runner.jar; steps of other jars are not supported yet.";
     }
 }

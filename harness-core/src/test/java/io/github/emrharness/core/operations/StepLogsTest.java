@@ -247,9 +247,9 @@ class StepLogsTest {
         assertThat(failure(program("s3-dist-cp", "--src", "x")).message())
                 .isEqualTo("No engine on the class path runs 's3-dist-cp'. Add the dependency"
                         + " io.github.emrharness:emr-harness-hadoop to the tests.");
-        assertThat(failure(jar("s3://b/app.jar")).message())
-                .isEqualTo("No engine on the class path runs the jar 's3://b/app.jar'. EMR Harness runs steps of"
-                        + " command-runner.jar and script-runner.jar; steps of other jars are not supported yet.");
+        assertThat(failure(jar("hdfs:///b/app.jar")).message())
+                .isEqualTo("No engine on the class path reads 'hdfs:///b/app.jar'. Add the dependency"
+                        + " io.github.emrharness:emr-harness-hadoop to the tests.");
         assertThat(failure(jar("command-runner.jar")).message())
                 .isEqualTo("A step of command-runner.jar needs the program to run as its first argument, but Args is"
                         + " empty.");
