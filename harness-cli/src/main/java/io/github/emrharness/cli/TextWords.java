@@ -7,8 +7,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -79,10 +77,12 @@ final class TextWords implements Transitions.Words {
         return words(failure.reason(), failure.message());
     }
 
+    /** EMR's reasons end with a stop, which the message behind it makes wrong. */
     private static String words(@Nullable String first, @Nullable String second) {
-        return Stream.of(first, second)
-                .filter(text -> text != null && !text.isEmpty())
-                .collect(Collectors.joining(": "));
+        if (first == null || first.isEmpty()) {
+            return second == null ? "" : second;
+        }
+        return second == null || second.isEmpty() ? first : first.replaceFirst("\\.$", "") + ": " + second;
     }
 
     private static IStyle style(ClusterState state) {

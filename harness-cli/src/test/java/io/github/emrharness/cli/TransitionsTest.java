@@ -66,7 +66,7 @@ class TransitionsTest {
 
         assertThat(lines())
                 .containsExactly("03:04:05 step j-1 s-1 \"count\" FAILED after 1.5 s, exit code 3"
-                        + " - Unknown Error.: see stderr - logs in /logs/s-1");
+                        + " - Unknown Error: see stderr - logs in /logs/s-1");
     }
 
     @Test

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.emr.model.ActionOnFailure;
 import software.amazon.awssdk.services.emr.model.StepConfig;
@@ -89,8 +91,9 @@ class StepsTest {
         }
     }
 
-    @Test
-    void a_running_step_ends_with_the_program() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "KILL, 137"})
+    void a_running_step_ends_with_the_program(String signal, int exitCode) throws Exception {
         try (ServerSocket announcements = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
                 Program program = Program.start(temporary, "start", "--json");
                 Clients clients = Clients.of(program.ready())) {
@@ -106,9 +109,9 @@ class StepsTest {
                     .steps(step("long", "bash", "-c", script)));
             ProcessHandle sleep = process(announcements);
 
-            program.signal("TERM");
+            program.signal(signal);
 
-            assertThat(program.exitCode()).isEqualTo(143);
+            assertThat(program.exitCode()).isEqualTo(exitCode);
             sleep.onExit().get(60, TimeUnit.SECONDS);
         }
     }
