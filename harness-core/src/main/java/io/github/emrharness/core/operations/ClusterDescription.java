@@ -68,7 +68,7 @@ final class ClusterDescription {
                 .clusterArn(definition.clusterArn())
                 .stepConcurrencyLevel(view.stepConcurrencyLevel())
                 .placementGroups(List.copyOf(request.placementGroupConfigs()))
-                .osReleaseLabel(request.osReleaseLabel())
+                .osReleaseLabel(osReleaseLabel(request, definition.release()))
                 .ebsRootVolumeIops(request.ebsRootVolumeIops())
                 .ebsRootVolumeThroughput(request.ebsRootVolumeThroughput())
                 .extendedSupport(view.extendedSupport().orElse(null))
@@ -137,6 +137,13 @@ final class ClusterDescription {
         return release.isAtLeast(5, 10)
                 ? ScaleDownBehavior.TERMINATE_AT_TASK_COMPLETION
                 : ScaleDownBehavior.TERMINATE_AT_INSTANCE_HOUR;
+    }
+
+    /** A custom image has a system of its own. */
+    private static @Nullable String osReleaseLabel(RunJobFlowRequest request, Release release) {
+        return request.osReleaseLabel() != null || request.customAmiId() != null
+                ? request.osReleaseLabel()
+                : release.osReleases().stream().findFirst().orElse(null);
     }
 
     private static @Nullable RepoUpgradeOnBoot repoUpgradeOnBoot(RunJobFlowRequest request) {

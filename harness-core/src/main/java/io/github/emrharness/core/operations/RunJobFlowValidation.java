@@ -51,6 +51,7 @@ final class RunJobFlowValidation {
         }
         Release release = release(request);
         checkEra(request, release);
+        ReleaseFeatures.check(request, release);
         List<Application> applications = applications(request, release);
         int level = request.stepConcurrencyLevel() == null ? 1 : request.stepConcurrencyLevel();
         checkConcurrency(level, release).ifPresent(message -> {
@@ -102,6 +103,7 @@ final class RunJobFlowValidation {
         StepsValidation.checkForm(request.steps(), constraints);
         BootstrapActionsValidation.checkForm(request.bootstrapActions(), constraints);
         ManagedScalingValidation.checkForm(request.managedScalingPolicy(), "managedScalingPolicy.", constraints);
+        ReleaseFeatures.checkForm(request, constraints);
         constraints.check();
     }
 

@@ -197,6 +197,7 @@ final class CoverageScenario implements AutoCloseable {
         policies(groups);
         settings(groups);
         fleets();
+        threeMasters();
         bootstrapActions();
         studios();
         notebooks(groups);
@@ -274,8 +275,6 @@ final class CoverageScenario implements AutoCloseable {
                 .ebsRootVolumeIops(3000)
                 .ebsRootVolumeThroughput(125)
                 .stepConcurrencyLevel(10)
-                .placementGroupConfigs(placement ->
-                        placement.instanceRole(InstanceRoleType.MASTER).placementStrategy("SPREAD"))
                 .osReleaseLabel("2023.7.20250609.0")
                 .extendedSupport(true)
                 .monitoringConfiguration(monitoring -> monitoring.cloudWatchLogConfiguration(logs -> logs.enabled(true)
@@ -572,6 +571,15 @@ final class CoverageScenario implements AutoCloseable {
                                                 .sizeInGB(10)
                                                 .iops(3000)
                                                 .throughput(125)))));
+    }
+
+    private void threeMasters() {
+        String id = emr.run(request -> request.placementGroupConfigs(placement ->
+                        placement.instanceRole(InstanceRoleType.MASTER).placementStrategy("SPREAD"))
+                .instances(instances -> instances
+                        .ec2SubnetId("subnet-1")
+                        .instanceGroups(group(InstanceRoleType.MASTER, 3), group(InstanceRoleType.CORE, 1))));
+        call(DescribeClusterRequest.builder().clusterId(id).build(), DescribeClusterResponse.class);
     }
 
     private void bootstrapActions() {
