@@ -2,9 +2,13 @@ package io.github.emrharness.core.events;
 
 import io.github.emrharness.core.model.ChangeSink;
 import io.github.emrharness.core.model.ClusterSnapshot;
+import io.github.emrharness.core.model.InstanceCollectionTransition;
+import io.github.emrharness.core.model.InstanceFleetSnapshot;
+import io.github.emrharness.core.model.InstanceGroupSnapshot;
 import io.github.emrharness.core.model.StepSnapshot;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -69,6 +73,18 @@ public final class EventBus implements EmrEvents {
         @Override
         public void stepChanged(Instant at, StepSnapshot step) {
             waiting.add(new EmrEvent.StepChanged(at, step));
+        }
+
+        @Override
+        public void instanceGroupChanged(
+                Instant at, InstanceGroupSnapshot group, Optional<InstanceCollectionTransition> transition) {
+            waiting.add(new EmrEvent.InstanceGroupChanged(at, group, transition));
+        }
+
+        @Override
+        public void instanceFleetChanged(
+                Instant at, InstanceFleetSnapshot fleet, Optional<InstanceCollectionTransition> transition) {
+            waiting.add(new EmrEvent.InstanceFleetChanged(at, fleet, transition));
         }
 
         @Override

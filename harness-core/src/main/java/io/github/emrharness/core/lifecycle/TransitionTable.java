@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.emr.model.ClusterState;
+import software.amazon.awssdk.services.emr.model.InstanceState;
 import software.amazon.awssdk.services.emr.model.StepState;
 
 /**
@@ -54,9 +55,23 @@ public final class TransitionTable<S extends Enum<S>> {
                     CANCEL_PENDING,
                     Set.of(CANCELLED)));
 
+    /** The life of an EC2 instance of a cluster. */
+    public static final TransitionTable<InstanceState> INSTANCE = new TransitionTable<>(
+            InstanceState.class,
+            Map.of(
+                    InstanceState.AWAITING_FULFILLMENT,
+                    Set.of(InstanceState.PROVISIONING, InstanceState.TERMINATED),
+                    InstanceState.PROVISIONING,
+                    Set.of(InstanceState.BOOTSTRAPPING, InstanceState.TERMINATED),
+                    InstanceState.BOOTSTRAPPING,
+                    Set.of(InstanceState.RUNNING, InstanceState.TERMINATED),
+                    InstanceState.RUNNING,
+                    Set.of(InstanceState.TERMINATED)));
+
     private final Map<S, Set<S>> followers;
 
-    private TransitionTable(Class<S> states, Map<S, Set<S>> followers) {
+    /** Makes a table; a state that is not a key of the map has no followers. */
+    public TransitionTable(Class<S> states, Map<S, Set<S>> followers) {
         this.followers = new EnumMap<>(states);
         for (S state : states.getEnumConstants()) {
             this.followers.put(state, followers.getOrDefault(state, EnumSet.noneOf(states)));

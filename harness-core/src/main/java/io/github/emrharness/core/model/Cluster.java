@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.emr.model.ClusterState;
 import software.amazon.awssdk.services.emr.model.ClusterStateChangeReasonCode;
 import software.amazon.awssdk.services.emr.model.ClusterStatus;
 import software.amazon.awssdk.services.emr.model.ClusterTimeline;
+import software.amazon.awssdk.services.emr.model.JobFlowInstancesConfig;
 import software.amazon.awssdk.services.emr.model.ManagedScalingPolicy;
 import software.amazon.awssdk.services.emr.model.StepCancellationOption;
 import software.amazon.awssdk.services.emr.model.StepState;
@@ -55,6 +56,7 @@ public final class Cluster {
     private final StepScheduler<Step> scheduler;
     private final TagMap tags;
     private final IdleTimer idleTimer;
+    private final ClusterInstances instances;
 
     private ClusterState state = ClusterState.STARTING;
     private ClusterReason reason = ClusterReason.NONE;
@@ -84,7 +86,8 @@ public final class Cluster {
             Progression progression,
             StepLauncher launcher,
             Bootstrapper bootstrapper,
-            ChangeSink changes) {
+            ChangeSink changes,
+            Ec2Region ec2) {
         this.definition = definition;
         this.clock = clock;
         this.progression = progression;
@@ -105,6 +108,8 @@ public final class Cluster {
         autoTerminationPolicy = Optional.ofNullable(definition.request().autoTerminationPolicy())
                 .map(IdleTimer::withTimeout);
         idleTimer.setTimeout(autoTerminationPolicy.map(IdleTimer::timeout));
+        JobFlowInstancesConfig instancesConfig = definition.request().instances();
+        instances = new ClusterInstances(new Host(), Ec2Placement.of(instancesConfig, ec2), instancesConfig);
         Integer level = definition.request().stepConcurrencyLevel();
         scheduler = new StepScheduler<>(level == null ? 1 : level);
     }
@@ -132,6 +137,7 @@ public final class Cluster {
                     message -> ClusterReason.failure(ClusterStateChangeReasonCode.VALIDATION_ERROR, message));
             changed();
             firstSteps.forEach(this::submit);
+            instances.request();
             hold();
             settle();
             return null;
@@ -162,6 +168,11 @@ public final class Cluster {
 
     public ClusterSnapshot snapshot() {
         return locked(this::currentSnapshot);
+    }
+
+    /** The EC2 instances of the cluster, in their groups or fleets. */
+    public ClusterInstances instances() {
+        return instances;
     }
 
     /** The steps in the order of their submission. */
@@ -408,9 +419,10 @@ public final class Cluster {
     private void settle() {
         switch (state) {
             case STARTING -> {
-                if (!held && launchFailure.isPresent()) {
-                    terminate(launchFailure.get());
-                } else if (!held) {
+                Optional<ClusterReason> failure = launchFailure.or(instances::launchFailure);
+                if (!held && failure.isPresent()) {
+                    terminate(failure.get());
+                } else if (!held && instances.areProvisioned()) {
                     bootstrapping
                             .begin(new BootstrapTask(definition, masterInstanceId()), this::bootstrapped)
                             .ifPresent(run -> effects.add(run::start));
@@ -420,6 +432,7 @@ public final class Cluster {
             case BOOTSTRAPPING -> {
                 if (!held && !bootstrapping.isRunning()) {
                     ready = clock.now();
+                    instances.clusterReady();
                     runSteps();
                 }
             }
@@ -466,8 +479,9 @@ public final class Cluster {
     }
 
     private String masterInstanceId() {
-        // Until a cluster has a model of its instances: one of the shape, the same at each call.
-        return String.format("i-0%08x%08x", id().hashCode(), created.hashCode());
+        return instances
+                .masterInstanceId()
+                .orElseThrow(() -> new IllegalStateException("Cluster " + id() + " has no master in " + state));
     }
 
     private void start(Step step) {
@@ -551,6 +565,7 @@ public final class Cluster {
         TransitionTable.CLUSTER.require(state, next, "Cluster " + id());
         state = next;
         reason = why;
+        instances.clusterEntered(next);
         changed();
         hold();
         settle();
@@ -669,6 +684,76 @@ public final class Cluster {
         toDo.forEach(Runnable::run);
         changes.deliver();
         return result;
+    }
+
+    /** What the instances see of the cluster. */
+    private final class Host implements ClusterHost {
+
+        @Override
+        public String clusterId() {
+            return id();
+        }
+
+        @Override
+        public String clusterName() {
+            return definition.name();
+        }
+
+        @Override
+        public ClusterState state() {
+            return state;
+        }
+
+        @Override
+        public HarnessClock clock() {
+            return clock;
+        }
+
+        @Override
+        public Progression progression() {
+            return progression;
+        }
+
+        @Override
+        public ChangeSink changes() {
+            return changes;
+        }
+
+        @Override
+        public <T extends @Nullable Object> T locked(Supplier<T> body) {
+            return Cluster.this.locked(body);
+        }
+
+        @Override
+        public <T extends @Nullable Object> T change(Supplier<T> body) {
+            return Cluster.this.change(() -> {
+                T result = body.get();
+                settle();
+                return result;
+            });
+        }
+
+        @Override
+        public void afterwards(Runnable effect) {
+            effects.add(effect);
+        }
+
+        @Override
+        public void requireModifiable() {
+            Cluster.this.requireModifiable();
+        }
+
+        @Override
+        public void terminate(ClusterReason why) {
+            if (!isEnding()) {
+                Cluster.this.terminate(why);
+            }
+        }
+
+        @Override
+        public void failRunningSteps() {
+            scheduler.running().forEach(step -> effects.add(step.run()::kill));
+        }
     }
 
     @Override

@@ -36,6 +36,31 @@ public final class Identifiers {
         return "p-" + random(13);
     }
 
+    /** For example {@code ig-1XEUBE7Q1UJ7V}. */
+    static String newInstanceGroupId() {
+        return "ig-" + random(13);
+    }
+
+    /** For example {@code if-2RQAWDUWF1TK9}. */
+    static String newInstanceFleetId() {
+        return "if-" + random(13);
+    }
+
+    /** EMR's own id of an instance, for example {@code ci-3LZC0QUT4MW0J}. */
+    static String newInstanceId() {
+        return "ci-" + random(13);
+    }
+
+    /** For example {@code i-0991cbf940d71cbfd}. */
+    static String newEc2InstanceId() {
+        return "i-0" + hex(16);
+    }
+
+    /** For example {@code vol-0d8a2c1f4b7e96035}. */
+    static String newVolumeId() {
+        return "vol-0" + hex(16);
+    }
+
     public static boolean looksLikeClusterId(String id) {
         return CLUSTER_ID.matcher(id).matches();
     }
@@ -67,11 +92,19 @@ public final class Identifiers {
         return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
     }
 
+    private static String hex(int length) {
+        return random(length, "0123456789abcdef");
+    }
+
     private static String random(int length) {
+        return random(length, ALPHABET);
+    }
+
+    private static String random(int length, String alphabet) {
         StringBuilder text = new StringBuilder(length);
         ThreadLocalRandom.current()
-                .ints(length, 0, ALPHABET.length())
-                .forEach(index -> text.append(ALPHABET.charAt(index)));
+                .ints(length, 0, alphabet.length())
+                .forEach(index -> text.append(alphabet.charAt(index)));
         return text.toString();
     }
 }

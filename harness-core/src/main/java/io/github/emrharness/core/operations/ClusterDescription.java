@@ -1,6 +1,7 @@
 package io.github.emrharness.core.operations;
 
 import io.github.emrharness.core.model.ClusterDefinition;
+import io.github.emrharness.core.model.ClusterInstances;
 import io.github.emrharness.core.model.ClusterView;
 import io.github.emrharness.core.model.Release;
 import java.util.ArrayList;
@@ -9,10 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.emr.model.Cluster;
-import software.amazon.awssdk.services.emr.model.ClusterState;
 import software.amazon.awssdk.services.emr.model.Configuration;
 import software.amazon.awssdk.services.emr.model.Ec2InstanceAttributes;
-import software.amazon.awssdk.services.emr.model.InstanceCollectionType;
 import software.amazon.awssdk.services.emr.model.JobFlowInstancesConfig;
 import software.amazon.awssdk.services.emr.model.KerberosAttributes;
 import software.amazon.awssdk.services.emr.model.PlacementType;
@@ -27,24 +26,14 @@ import software.amazon.awssdk.services.emr.model.ScaleDownBehavior;
  */
 final class ClusterDescription {
 
-    private final String region;
-
-    ClusterDescription(String region) {
-        this.region = region;
-    }
-
-    Cluster of(ClusterDefinition definition, ClusterView view) {
+    Cluster of(ClusterDefinition definition, ClusterView view, ClusterInstances ec2) {
         RunJobFlowRequest request = definition.request();
-        JobFlowInstancesConfig instances = request.instances();
         return Cluster.builder()
                 .id(definition.clusterId())
                 .name(definition.name())
                 .status(view.status())
-                .ec2InstanceAttributes(ec2InstanceAttributes(request))
-                .instanceCollectionType(
-                        instances.instanceFleets().isEmpty()
-                                ? InstanceCollectionType.INSTANCE_GROUP
-                                : InstanceCollectionType.INSTANCE_FLEET)
+                .ec2InstanceAttributes(ec2InstanceAttributes(request, ec2.availabilityZone()))
+                .instanceCollectionType(ec2.type())
                 .logUri(logUri(request.logUri()))
                 .logEncryptionKmsKeyId(request.logEncryptionKmsKeyId())
                 .releaseLabel(definition.release().label())
@@ -55,8 +44,8 @@ final class ClusterDescription {
                 .applications(definition.applications())
                 .tags(view.tags())
                 .serviceRole(request.serviceRole())
-                .normalizedInstanceHours(0)
-                .masterPublicDnsName(masterPublicDnsName(definition, view))
+                .normalizedInstanceHours(ec2.normalizedInstanceHours())
+                .masterPublicDnsName(ec2.masterPublicDnsName().orElse(null))
                 .configurations(configurations(request.configurations()))
                 .securityConfiguration(request.securityConfiguration())
                 .autoScalingRole(request.autoScalingRole())
@@ -81,20 +70,16 @@ final class ClusterDescription {
         return given != null && given.startsWith("s3://") ? "s3n" + given.substring("s3".length()) : given;
     }
 
-    private Ec2InstanceAttributes ec2InstanceAttributes(RunJobFlowRequest request) {
+    private static Ec2InstanceAttributes ec2InstanceAttributes(RunJobFlowRequest request, String zone) {
         JobFlowInstancesConfig instances = request.instances();
         List<String> subnets = new ArrayList<>(instances.ec2SubnetIds());
         String subnet = instances.ec2SubnetId();
         if (subnets.isEmpty() && subnet != null) {
             subnets.add(subnet);
         }
-        Optional<PlacementType> placement = Optional.ofNullable(instances.placement());
-        List<String> requestedZones =
-                placement.map(PlacementType::availabilityZones).orElse(List.of());
-        String zone = placement
-                .map(PlacementType::availabilityZone)
-                .or(() -> requestedZones.stream().findFirst())
-                .orElse(region + "a");
+        List<String> requestedZones = Optional.ofNullable(instances.placement())
+                .map(PlacementType::availabilityZones)
+                .orElse(List.of());
         return Ec2InstanceAttributes.builder()
                 .ec2KeyName(instances.ec2KeyName())
                 .ec2SubnetId(subnets.isEmpty() ? null : subnets.get(0))
@@ -108,17 +93,6 @@ final class ClusterDescription {
                 .additionalMasterSecurityGroups(List.copyOf(instances.additionalMasterSecurityGroups()))
                 .additionalSlaveSecurityGroups(List.copyOf(instances.additionalSlaveSecurityGroups()))
                 .build();
-    }
-
-    /** A name of EC2's shape, once there is a master. Its address belongs to a range that no host may have. */
-    private @Nullable String masterPublicDnsName(ClusterDefinition definition, ClusterView view) {
-        if (view.status().state() == ClusterState.STARTING) {
-            return null;
-        }
-        String host =
-                "ec2-203-0-113-" + (1 + Math.floorMod(definition.clusterId().hashCode(), 254));
-        return host
-                + (region.equals("us-east-1") ? ".compute-1.amazonaws.com" : "." + region + ".compute.amazonaws.com");
     }
 
     private static List<Configuration> configurations(List<Configuration> given) {

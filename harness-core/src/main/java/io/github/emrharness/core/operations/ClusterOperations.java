@@ -5,6 +5,7 @@ import io.github.emrharness.core.model.Bootstrapper;
 import io.github.emrharness.core.model.Cluster;
 import io.github.emrharness.core.model.ClusterDefinition;
 import io.github.emrharness.core.model.ClusterView;
+import io.github.emrharness.core.model.Ec2Region;
 import io.github.emrharness.core.model.Identifiers;
 import io.github.emrharness.core.model.RuleViolationException;
 import io.github.emrharness.core.model.StepLauncher;
@@ -48,6 +49,7 @@ final class ClusterOperations {
     private final StepLauncher launcher;
     private final Bootstrapper bootstrapper;
     private final EventBus events;
+    private final Ec2Region ec2;
     private final RunJobFlowValidation validation;
     private final ClusterDescription description;
 
@@ -57,14 +59,16 @@ final class ClusterOperations {
             StepLauncher launcher,
             Bootstrapper bootstrapper,
             EventBus events,
-            RunJobFlowValidation validation) {
+            RunJobFlowValidation validation,
+            Ec2Region ec2) {
         this.config = config;
+        this.ec2 = ec2;
         this.clusters = clusters;
         this.launcher = launcher;
         this.bootstrapper = bootstrapper;
         this.events = events;
         this.validation = validation;
-        description = new ClusterDescription(config.region());
+        description = new ClusterDescription();
     }
 
     void addTo(OperationTable table) {
@@ -88,12 +92,13 @@ final class ClusterOperations {
                 request.toBuilder()
                         .steps(List.of())
                         .tags(Tags.withValues(request.tags()))
+                        .instances(HighAvailability.longRunning(request.instances()))
                         .build(),
                 valid.release(),
                 valid.applications(),
                 valid.securityConfiguration());
         Cluster cluster = new Cluster(
-                definition, config.clock(), config.progression(), launcher, bootstrapper, events.openChannel());
+                definition, config.clock(), config.progression(), launcher, bootstrapper, events.openChannel(), ec2);
         clusters.add(cluster);
         valid.applications().forEach(application -> declare(application.name()));
         cluster.begin(valid.steps(), valid.launchError());
@@ -121,7 +126,7 @@ final class ClusterOperations {
     }
 
     software.amazon.awssdk.services.emr.model.Cluster describe(Cluster cluster) {
-        return description.of(cluster.definition(), cluster.view());
+        return description.of(cluster.definition(), cluster.view(), cluster.instances());
     }
 
     ListClustersResponse listClusters(ListClustersRequest request) {
@@ -155,7 +160,7 @@ final class ClusterOperations {
                 .id(cluster.id())
                 .name(cluster.definition().name())
                 .status(cluster.status())
-                .normalizedInstanceHours(0)
+                .normalizedInstanceHours(cluster.instances().normalizedInstanceHours())
                 .clusterArn(cluster.definition().clusterArn())
                 .build();
     }

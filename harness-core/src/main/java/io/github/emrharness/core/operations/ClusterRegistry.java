@@ -84,6 +84,11 @@ final class ClusterRegistry {
         return byNumber.headMap(number, false).descendingMap().values();
     }
 
+    /** Newest first. */
+    List<Cluster> all() {
+        return createdBefore(Long.MAX_VALUE).stream().map(Entry::cluster).toList();
+    }
+
     /** Takes no more clusters, and gives those that there are. */
     synchronized Collection<Cluster> close() {
         closed = true;

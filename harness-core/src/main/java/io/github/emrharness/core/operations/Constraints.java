@@ -26,6 +26,14 @@ final class Constraints {
         return this;
     }
 
+    Constraints atLeast(@Nullable Integer value, int minimum, String path) {
+        if (value != null && value < minimum) {
+            violations.add("Value '" + value + "' at '" + path
+                    + "' failed to satisfy constraint: Member must have value greater than or equal to " + minimum);
+        }
+        return this;
+    }
+
     Constraints maxLength(@Nullable String value, int length, String path) {
         if (value != null && value.length() > length) {
             violations.add("Value '" + value + "' at '" + path

@@ -11,10 +11,15 @@ import io.github.emrharness.core.events.EventBus;
 import io.github.emrharness.core.lifecycle.HarnessClock;
 import io.github.emrharness.core.model.Cluster;
 import io.github.emrharness.core.model.ClusterSnapshot;
+import io.github.emrharness.core.model.Ec2Capacity;
+import io.github.emrharness.core.model.Ec2Region;
+import io.github.emrharness.core.model.InstanceSnapshot;
 import io.github.emrharness.core.model.Releases;
 import io.github.emrharness.core.model.StepSnapshot;
 import io.github.emrharness.core.steps.StepExecutionConfig;
 import io.github.emrharness.core.steps.StepExecutor;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.services.emr.model.EmrRequest;
@@ -27,6 +32,7 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
     private final EventBus events = new EventBus();
     private final ClusterRegistry clusters = new ClusterRegistry();
     private final HarnessClock clock;
+    private final Ec2Region ec2;
     private final Commands commands;
     private final StepExecutor executor;
     private final BootstrapExecutor bootstrapExecutor;
@@ -58,16 +64,20 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
                 configuration));
         ResourceRegistry<String, SecurityConfiguration> securityConfigurations = new ResourceRegistry<>();
         Releases releases = Releases.load();
-        RunJobFlowValidation validation =
-                new RunJobFlowValidation(releases, new SecurityRules(securityConfigurations), new RoleRules(config));
+        ec2 = new Ec2Region(config.region(), new Ec2Capacity());
+        RunJobFlowValidation validation = new RunJobFlowValidation(
+                releases, new SecurityRules(securityConfigurations), new RoleRules(config), ec2);
         ClusterOperations clusterOperations =
-                new ClusterOperations(config, clusters, executor, bootstrapExecutor, events, validation);
+                new ClusterOperations(config, clusters, executor, bootstrapExecutor, events, validation, ec2);
         clusterOperations.addTo(operations);
         new JobFlowOperations(clusters, clock, clusterOperations::describe).addTo(operations);
         new SessionOperations(clusters).addTo(operations);
         new StepOperations(clusters).addTo(operations);
         new BootstrapActionOperations(clusters).addTo(operations);
         new ReleaseOperations(releases).addTo(operations);
+        new InstanceGroupOperations(clusters, ec2).addTo(operations);
+        new InstanceFleetOperations(clusters, ec2).addTo(operations);
+        new InstanceOperations(clusters, releases, ec2).addTo(operations);
         ResourceRegistry<String, Studio> studioRegistry = new ResourceRegistry<>();
         StudioSessionMappings mappings = new StudioSessionMappings(studioRegistry, clock);
         StudioOperations studios = new StudioOperations(config, studioRegistry, mappings);
@@ -106,6 +116,30 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
 
     public EmrEvents events() {
         return events;
+    }
+
+    /** How many instances EC2 can launch, for tests that make it scarce. */
+    public Ec2Capacity ec2Capacity() {
+        return ec2.capacity();
+    }
+
+    /**
+     * Ends EC2 instances of a cluster as it may happen on EC2, all at once.
+     *
+     * @throws IllegalArgumentException if there is no such cluster, or one of these is not an active instance of it
+     */
+    public void loseInstances(String clusterId, Collection<String> ec2InstanceIds) {
+        clusters.find(clusterId)
+                .orElseThrow(() -> new IllegalArgumentException("There is no cluster [" + clusterId + "]."))
+                .instances()
+                .lose(ec2InstanceIds);
+    }
+
+    /** The EC2 instances of a cluster, those that have ended included; none if there is no such cluster. */
+    public List<InstanceSnapshot> instances(String clusterId) {
+        return clusters.find(clusterId)
+                .map(cluster -> cluster.instances().instances())
+                .orElse(List.of());
     }
 
     /** A cluster with what the API does not tell; empty if there is none of that id. */

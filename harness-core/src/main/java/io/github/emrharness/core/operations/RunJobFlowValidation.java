@@ -2,6 +2,7 @@ package io.github.emrharness.core.operations;
 
 import io.github.emrharness.core.account.SecurityConfiguration;
 import io.github.emrharness.core.model.Cluster;
+import io.github.emrharness.core.model.Ec2Region;
 import io.github.emrharness.core.model.Release;
 import io.github.emrharness.core.model.Releases;
 import io.github.emrharness.core.model.RuleViolationException;
@@ -25,11 +26,13 @@ final class RunJobFlowValidation {
     private final Releases releases;
     private final SecurityRules security;
     private final RoleRules roles;
+    private final Ec2Region ec2;
 
-    RunJobFlowValidation(Releases releases, SecurityRules security, RoleRules roles) {
+    RunJobFlowValidation(Releases releases, SecurityRules security, RoleRules roles, Ec2Region ec2) {
         this.releases = releases;
         this.security = security;
         this.roles = roles;
+        this.ec2 = ec2;
     }
 
     /**
@@ -57,7 +60,7 @@ final class RunJobFlowValidation {
         checkConcurrency(level, release).ifPresent(message -> {
             throw EmrServiceException.validation(message);
         });
-        InstancesValidation.check(request.instances(), release);
+        InstancesValidation.check(request, release, ec2.types());
         roles.checkInstanceProfile(request.jobFlowRole());
         Tags.violation(request.tags()).ifPresent(message -> {
             throw EmrServiceException.validation(message);

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.emrharness.core.account.ResourceRegistry;
 import io.github.emrharness.core.events.EventBus;
 import io.github.emrharness.core.model.Bootstrapper;
+import io.github.emrharness.core.model.Ec2Capacity;
+import io.github.emrharness.core.model.Ec2Region;
 import io.github.emrharness.core.model.Releases;
 import io.github.emrharness.core.model.StepLauncher;
 import io.github.emrharness.core.model.StepOutcome;
@@ -38,6 +40,7 @@ class ManyClustersTest {
     private final ClusterRegistry registry = new ClusterRegistry();
     private final EmrServiceConfig config =
             EmrServiceConfig.builder(Path.of("unused")).build();
+    private final Ec2Region ec2 = new Ec2Region("us-east-1", new Ec2Capacity());
     private final ClusterOperations clusters = new ClusterOperations(
             config,
             registry,
@@ -45,7 +48,8 @@ class ManyClustersTest {
             Bootstrapper.NONE,
             new EventBus(),
             new RunJobFlowValidation(
-                    Releases.load(), new SecurityRules(new ResourceRegistry<>()), new RoleRules(config)));
+                    Releases.load(), new SecurityRules(new ResourceRegistry<>()), new RoleRules(config), ec2),
+            ec2);
     private final StepOperations steps = new StepOperations(registry);
 
     @Test

@@ -233,7 +233,9 @@ class RunJobFlowTest {
 
     @Test
     void three_masters_are_accepted() {
-        String cluster = emr.run(groups(group(InstanceRoleType.MASTER, 3), group(InstanceRoleType.CORE, 2)));
+        String cluster = emr.run(request -> request.instances(instances -> instances
+                .ec2SubnetId("subnet-1")
+                .instanceGroups(group(InstanceRoleType.MASTER, 3), group(InstanceRoleType.CORE, 2))));
 
         assertThat(emr.describe(cluster).status().state()).isNotNull();
     }
@@ -277,6 +279,7 @@ class RunJobFlowTest {
         return InstanceFleetConfig.builder()
                 .instanceFleetType(type)
                 .targetOnDemandCapacity(capacity)
+                .instanceTypeConfigs(config -> config.instanceType("m5.xlarge"))
                 .build();
     }
 
