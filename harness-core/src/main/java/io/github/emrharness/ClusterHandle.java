@@ -2,6 +2,7 @@ package io.github.emrharness;
 
 import io.github.emrharness.core.events.EmrEvent;
 import io.github.emrharness.core.model.ClusterSnapshot;
+import io.github.emrharness.core.model.InstanceSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +98,21 @@ public final class ClusterHandle {
         harness.service()
                 .execute(
                         TerminateJobFlowsRequest.builder().jobFlowIds(clusterId).build());
+    }
+
+    /** The EC2 instances so far, those that have ended included, in the order of their launch within a group or fleet. */
+    public List<InstanceSnapshot> instances() {
+        return harness.instances(clusterId);
+    }
+
+    /**
+     * Ends EC2 instances of the cluster as it may happen on EC2, all at once: core and task nodes are replaced; without
+     * its master the cluster ends with {@code INSTANCE_FAILURE}.
+     *
+     * @throws IllegalArgumentException if one of these is not an active instance of the cluster
+     */
+    public void loseInstances(String... ec2InstanceIds) {
+        harness.loseInstances(clusterId, List.of(ec2InstanceIds));
     }
 
     /** A report of several lines: state, reason, and the steps with the tail of what those that failed wrote to stderr. */

@@ -6,6 +6,8 @@ import io.github.emrharness.core.http.EmrEndpointOptions;
 import io.github.emrharness.core.http.SigningCredentials;
 import io.github.emrharness.core.lifecycle.HarnessClock;
 import io.github.emrharness.core.model.ClusterSnapshot;
+import io.github.emrharness.core.model.Ec2Capacity;
+import io.github.emrharness.core.model.InstanceSnapshot;
 import io.github.emrharness.core.model.StepSnapshot;
 import io.github.emrharness.core.operations.EmrService;
 import io.github.emrharness.core.operations.EmrServiceConfig;
@@ -15,6 +17,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -161,6 +165,26 @@ public final class EmrHarness implements AutoCloseable {
     /** A cluster with what the API does not tell; empty if there is none of that id. */
     public Optional<ClusterSnapshot> cluster(String clusterId) {
         return service.cluster(clusterId);
+    }
+
+    /** The EC2 instances of a cluster, those that have ended included; none if there is no such cluster. */
+    public List<InstanceSnapshot> instances(String clusterId) {
+        return service.instances(clusterId);
+    }
+
+    /**
+     * Ends EC2 instances of a cluster as it may happen on EC2, all at once: core and task nodes are replaced; without its
+     * master the cluster ends.
+     *
+     * @throws IllegalArgumentException if there is no such cluster, or one of these is not an active instance of it
+     */
+    public void loseInstances(String clusterId, Collection<String> ec2InstanceIds) {
+        service.loseInstances(clusterId, ec2InstanceIds);
+    }
+
+    /** How many more instances EC2 can launch for all clusters of this harness: unlimited until a test limits it. */
+    public Ec2Capacity ec2Capacity() {
+        return service.ec2Capacity();
     }
 
     /** A step with what the API does not tell; empty if there is none of these ids. */
