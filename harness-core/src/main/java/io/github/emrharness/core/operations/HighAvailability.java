@@ -30,9 +30,9 @@ final class HighAvailability {
             throw new RuleViolationException("A cluster with 3 master instances needs a subnet: give Ec2SubnetId.");
         }
         for (PlacementGroupConfig placementGroup : placementGroups) {
-            if (placementGroup.instanceRole() != InstanceRoleType.MASTER || !threeMasters) {
-                throw new RuleViolationException(
-                        "Placement groups are only for the MASTER role of clusters with 3 master instances.");
+            if (placementGroup.instanceRole() != InstanceRoleType.MASTER) {
+                throw new RuleViolationException("Placement groups are only for the MASTER role, not for "
+                        + placementGroup.instanceRoleAsString() + ".");
             }
         }
     }

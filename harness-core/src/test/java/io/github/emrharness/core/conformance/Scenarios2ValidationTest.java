@@ -20,7 +20,9 @@ import software.amazon.awssdk.services.emr.model.ClusterStateChangeReason;
 import software.amazon.awssdk.services.emr.model.ClusterStateChangeReasonCode;
 import software.amazon.awssdk.services.emr.model.InstanceFleetConfig;
 import software.amazon.awssdk.services.emr.model.InstanceFleetType;
+import software.amazon.awssdk.services.emr.model.InstanceGroupConfig;
 import software.amazon.awssdk.services.emr.model.InstanceRoleType;
+import software.amazon.awssdk.services.emr.model.MarketType;
 import software.amazon.awssdk.services.emr.model.RunJobFlowRequest;
 import software.amazon.awssdk.services.emr.model.StepState;
 
@@ -72,6 +74,92 @@ class Scenarios2ValidationTest {
                                 .build())),
                 "Please configure instances using one and only one of the following: instance groups; instance fleets;"
                         + " instance count, master and slave instance type.");
+    }
+
+    @Test
+    void scenario_12_no_master_group() {
+        assertRefused(
+                groups(group(InstanceRoleType.CORE, 1), group(InstanceRoleType.TASK, 1)),
+                "Zero master instance groups supplied, you must specify exactly one master instance group");
+    }
+
+    @Test
+    void scenario_13_task_nodes_without_core_nodes() {
+        assertRefused(
+                groups(group(InstanceRoleType.MASTER, 1), group(InstanceRoleType.TASK, 1)),
+                "Clusters with task nodes must also define core nodes.");
+    }
+
+    @Test
+    void scenario_14_two_core_groups() {
+        assertRefused(
+                groups(
+                        group(InstanceRoleType.MASTER, 1),
+                        group(InstanceRoleType.CORE, 1),
+                        group(InstanceRoleType.CORE, 1)),
+                "Multiple core instance groups supplied, you must specify exactly one core instance group");
+    }
+
+    @Test
+    void scenario_15_a_master_fleet_of_two() {
+        assertRefused(
+                fleets(fleet(InstanceFleetType.MASTER, 2)),
+                "A master instance fleet can only have a target capacity of 1. Revise the configuration and"
+                        + " resubmit.");
+    }
+
+    @Test
+    void scenario_16_a_fleet_without_capacity() {
+        assertRefused(
+                fleets(fleet(InstanceFleetType.MASTER, 1), fleet(InstanceFleetType.CORE, 0)),
+                "The instance fleet (null) should have a value of one or greater for either targetOnDemandCapacity or"
+                        + " targetSpotCapacity.");
+    }
+
+    @Test
+    void scenario_17_bids() {
+        assertRefused(
+                groups(group(InstanceRoleType.MASTER, 1).toBuilder()
+                        .bidPrice("0.1")
+                        .build()),
+                "Attempted to set bid price for on demand instance group.");
+        assertRefused(
+                groups(group(InstanceRoleType.MASTER, 1).toBuilder()
+                        .market(MarketType.SPOT)
+                        .bidPrice("0.1234")
+                        .build()),
+                "No more than 3 digits are allowed after decimal place in bid price");
+    }
+
+    @Test
+    void scenario_18_an_unsupported_instance_type() {
+        assertRefused(
+                groups(group(InstanceRoleType.MASTER, 1).toBuilder()
+                        .instanceType("r7g.large")
+                        .build()),
+                "Instance type 'r7g.large' is not supported.");
+        assertRefused(
+                groups(group(InstanceRoleType.MASTER, 1).toBuilder()
+                                .instanceType("m6g.xlarge")
+                                .build())
+                        .andThen(request -> request.releaseLabel("emr-5.29.0")),
+                "Instance type 'm6g.xlarge' is not supported.");
+    }
+
+    private static Consumer<RunJobFlowRequest.Builder> groups(InstanceGroupConfig... groups) {
+        return request -> request.instances(instances -> instances.instanceGroups(groups));
+    }
+
+    private static Consumer<RunJobFlowRequest.Builder> fleets(InstanceFleetConfig... fleets) {
+        return request -> request.instances(instances -> instances.instanceFleets(fleets));
+    }
+
+    private static InstanceFleetConfig fleet(InstanceFleetType type, int capacity) {
+        return InstanceFleetConfig.builder()
+                .instanceFleetType(type)
+                .targetOnDemandCapacity(capacity)
+                .instanceTypeConfigs(config -> config.instanceType("m5.xlarge"))
+                .build();
     }
 
     @Test

@@ -64,21 +64,6 @@ class RunJobFlowTest {
                 refusal("no instances", request -> request.instances(instances -> {}), SCHEMES),
                 refusal("count and groups", groupsAnd(instances -> instances.instanceCount(3)), SCHEMES),
                 refusal(
-                        "scenario 12",
-                        groups(group(InstanceRoleType.CORE, 1), group(InstanceRoleType.TASK, 1)),
-                        "Zero master instance groups supplied, you must specify exactly one master instance group"),
-                refusal(
-                        "scenario 13",
-                        groups(group(InstanceRoleType.MASTER, 1), group(InstanceRoleType.TASK, 1)),
-                        "Clusters with task nodes must also define core nodes."),
-                refusal(
-                        "scenario 14",
-                        groups(
-                                group(InstanceRoleType.MASTER, 1),
-                                group(InstanceRoleType.CORE, 1),
-                                group(InstanceRoleType.CORE, 1)),
-                        "Multiple core instance groups supplied, you must specify exactly one core instance group"),
-                refusal(
                         "two masters",
                         groups(group(InstanceRoleType.MASTER, 2)),
                         "Master instance group must have exactly 3 instances for HA clusters."),
@@ -86,16 +71,6 @@ class RunJobFlowTest {
                         "empty group",
                         groups(group(InstanceRoleType.MASTER, 1), group(InstanceRoleType.CORE, 0)),
                         "An instance group must have at least one instance"),
-                refusal(
-                        "scenario 15",
-                        fleets(fleet(InstanceFleetType.MASTER, 2)),
-                        "A master instance fleet can only have a target capacity of 1. Revise the configuration and"
-                                + " resubmit."),
-                refusal(
-                        "scenario 16",
-                        fleets(fleet(InstanceFleetType.MASTER, 1), fleet(InstanceFleetType.CORE, 0)),
-                        "The instance fleet (null) should have a value of one or greater for either"
-                                + " targetOnDemandCapacity or targetSpotCapacity."),
                 refusal(
                         "no master fleet",
                         fleets(fleet(InstanceFleetType.CORE, 1)),
@@ -110,14 +85,6 @@ class RunJobFlowTest {
                         fleets(fleet(InstanceFleetType.MASTER, 1))
                                 .andThen(request -> request.releaseLabel("emr-5.0.3")),
                         "Instance fleets are not available for the release."),
-                refusal(
-                        "scenario 17",
-                        groups(bid(MarketType.ON_DEMAND, "0.1")),
-                        "Attempted to set bid price for on demand instance group."),
-                refusal(
-                        "scenario 17, digits",
-                        groups(bid(MarketType.SPOT, "0.1234")),
-                        "No more than 3 digits are allowed after decimal place in bid price"),
                 refusal("bid of zero", groups(bid(MarketType.SPOT, "0")), "The bid price is negative or zero."),
                 refusal(
                         "bid without sense",
