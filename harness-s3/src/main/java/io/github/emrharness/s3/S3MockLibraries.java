@@ -1,5 +1,7 @@
 package io.github.emrharness.s3;
 
+import io.github.emrharness.jvm.cache.CachedDirectory;
+import io.github.emrharness.jvm.cache.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -7,7 +9,6 @@ import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -65,18 +66,11 @@ final class S3MockLibraries {
     static Path unpack(Path executableJar, Path cache) throws IOException {
         try (ZipFile zip = new ZipFile(executableJar.toFile())) {
             Map<String, ZipEntry> wanted = wanted(zip);
-            Path target = cache.resolve("s3mock-" + fingerprint(wanted));
-            if (isComplete(target, wanted)) {
-                return target;
-            }
-            Files.createDirectories(cache);
-            Path unpacked = Files.createTempDirectory(cache, "s3mock-");
-            try {
-                copy(zip, wanted, unpacked);
-                return publish(unpacked, target, wanted);
-            } finally {
-                FileTree.delete(unpacked);
-            }
+            return CachedDirectory.get(
+                    cache,
+                    "s3mock-" + fingerprint(wanted),
+                    directory -> isComplete(directory, wanted),
+                    directory -> copy(zip, wanted, directory));
         }
     }
 
@@ -152,30 +146,6 @@ final class S3MockLibraries {
                     }
                 }
             }
-        }
-    }
-
-    private static Path publish(Path unpacked, Path target, Map<String, ZipEntry> wanted) throws IOException {
-        try {
-            return Files.move(unpacked, target);
-        } catch (FileSystemException e) {
-            // Another JVM was faster, or something has damaged what is there.
-            if (isComplete(target, wanted)) {
-                return target;
-            }
-        }
-        Path damaged = Files.createTempDirectory(target.getParent(), "damaged-");
-        try {
-            Files.move(target, damaged.resolve("s3mock"));
-            return Files.move(unpacked, target);
-        } catch (FileSystemException e) {
-            if (isComplete(target, wanted)) {
-                return target;
-            }
-            throw new IOException(
-                    "There is no S3: cannot put S3Mock's libraries into " + target + ". Delete that directory.", e);
-        } finally {
-            FileTree.delete(damaged);
         }
     }
 }

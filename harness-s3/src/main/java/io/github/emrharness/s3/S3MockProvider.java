@@ -1,5 +1,7 @@
 package io.github.emrharness.s3;
 
+import io.github.emrharness.jvm.cache.CacheDirectory;
+import io.github.emrharness.jvm.cache.FileTree;
 import io.github.emrharness.spi.HarnessContext;
 import io.github.emrharness.spi.ObjectStore;
 import io.github.emrharness.spi.ObjectStoreProvider;

@@ -1,5 +1,6 @@
 package io.github.emrharness.s3;
 
+import io.github.emrharness.jvm.cache.FileTree;
 import io.github.emrharness.spi.ObjectStore;
 import io.github.emrharness.spi.StoredObject;
 import java.io.FileNotFoundException;

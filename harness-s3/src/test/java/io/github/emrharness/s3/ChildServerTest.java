@@ -1,5 +1,6 @@
 package io.github.emrharness.s3;
 
+import io.github.emrharness.jvm.cache.CacheDirectory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

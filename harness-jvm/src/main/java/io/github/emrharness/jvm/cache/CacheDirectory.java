@@ -1,4 +1,4 @@
-package io.github.emrharness.s3;
+package io.github.emrharness.jvm.cache;
 
 import java.nio.file.Path;
 import java.util.Locale;
@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where things are kept that every run would otherwise make anew. */
-final class CacheDirectory {
+public final class CacheDirectory {
 
     /** The setting, and the system property, that names another directory. */
-    static final String SETTING = "emr.harness.cache.directory";
+    public static final String SETTING = "emr.harness.cache.directory";
 
     private CacheDirectory() {}
 
@@ -17,7 +17,7 @@ final class CacheDirectory {
      * The directory that the setting names; else the one that the system property names; else the usual place of the
      * operating system for caches of this user.
      */
-    static Path find(Map<String, String> settings) {
+    public static Path find(Map<String, String> settings) {
         String named = settings.getOrDefault(SETTING, System.getProperty(SETTING));
         if (named != null) {
             return Path.of(named);

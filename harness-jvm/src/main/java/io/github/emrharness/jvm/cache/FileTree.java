@@ -1,4 +1,4 @@
-package io.github.emrharness.s3;
+package io.github.emrharness.jvm.cache;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -10,12 +10,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** What is done to whole directories. */
-final class FileTree {
+public final class FileTree {
 
     private FileTree() {}
 
     /** Resolves a name that comes from an archive, and refuses one that leads out of the directory. */
-    static Path resolveInside(Path directory, String name) throws IOException {
+    public static Path resolveInside(Path directory, String name) throws IOException {
         Path resolved = directory.resolve(name).normalize();
         if (!resolved.startsWith(directory)) {
             throw new IOException("An archive entry leads out of its directory: " + name);
@@ -24,7 +24,7 @@ final class FileTree {
     }
 
     /** Deletes the directory with all that is in it; does nothing if it is not there. */
-    static void delete(Path root) throws IOException {
+    public static void delete(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;
         }

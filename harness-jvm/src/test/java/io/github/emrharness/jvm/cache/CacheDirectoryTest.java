@@ -1,4 +1,4 @@
-package io.github.emrharness.s3;
+package io.github.emrharness.jvm.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
