@@ -2,6 +2,7 @@ package io.github.emrharness.spark;
 
 import io.github.emrharness.jvm.JavaCommand;
 import io.github.emrharness.jvm.JavaProcess;
+import io.github.emrharness.spi.DeferredStepProcess;
 import io.github.emrharness.spi.HarnessContext;
 import io.github.emrharness.spi.StepCommand;
 import io.github.emrharness.spi.StepContext;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -66,7 +66,7 @@ final class SparkSubmitRunner implements StepRunner {
         SparkRequirements.checkJava(Runtime.version());
         requirements.checkVersion(jvms.classPath().sparkVersion(), step.releaseLabel());
 
-        SparkStepProcess process = new SparkStepProcess();
+        DeferredStepProcess process = new DeferredStepProcess();
         try {
             executor.execute(() -> run(step, submitArgs, line, process));
         } catch (RejectedExecutionException closed) {
@@ -87,10 +87,10 @@ final class SparkSubmitRunner implements StepRunner {
     }
 
     private void run(
-            StepContext step, List<String> args, Optional<SparkSubmitCommandLine> line, SparkStepProcess process) {
+            StepContext step, List<String> args, Optional<SparkSubmitCommandLine> line, DeferredStepProcess process) {
         try {
             if (process.isSignalled()) {
-                process.ends(SparkStepProcess.TERMINATED);
+                process.ends(DeferredStepProcess.TERMINATED);
                 return;
             }
             SubmitPreparation preparation = new SubmitPreparation(harness, settings, jvms, step);
@@ -98,14 +98,7 @@ final class SparkSubmitRunner implements StepRunner {
                     line.isPresent() ? preparation.application(line.get()) : preparation.questionToSpark(args);
             warmUp.stepComes();
             JavaProcess jvm = jvms.start(command);
-            process.runs(jvm);
-            CompletableFuture<Integer> unused = jvm.onExit().whenComplete((code, failure) -> {
-                if (failure == null) {
-                    process.ends(code);
-                } else {
-                    process.fails(failure);
-                }
-            });
+            process.runs(jvm.onExit(), jvm::terminate, jvm::kill);
         } catch (IOException e) {
             tell(step, e);
             process.ends(1);
