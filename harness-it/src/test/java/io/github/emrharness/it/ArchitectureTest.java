@@ -26,6 +26,7 @@ class ArchitectureTest {
     private static final String SPI = ROOT + ".spi..";
     private static final String S3 = ROOT + ".s3..";
     private static final String SPARK = ROOT + ".spark..";
+    private static final String HIVE = ROOT + ".hive..";
     private static final String JUNIT5 = ROOT + ".junit5..";
     private static final String ASSERTJ = ROOT + ".assertj..";
     private static final String CLI = ROOT + ".cli..";
@@ -38,7 +39,7 @@ class ArchitectureTest {
 
     /** Main classes of processes, and the room's own hand on the streams of this JVM: printing is their task. */
     private static final DescribedPredicate<JavaClass> RUN_IN_A_PROCESS_OF_THEIR_OWN = resideInAnyPackage(
-                    ROOT + ".jvm.launch", ROOT + ".spark.tools")
+                    ROOT + ".jvm.launch", ROOT + ".spark.tools", ROOT + ".hive.tools")
             .or(JavaClass.Predicates.simpleName("JvmStreams"));
 
     @ArchTest
@@ -60,6 +61,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     S3,
                     SPARK,
+                    HIVE,
                     JUNIT5,
                     ASSERTJ,
                     CLI,
@@ -77,15 +79,15 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule back_ends_meet_only_through_the_ports = classes()
             .that()
-            .resideInAnyPackage(S3, SPARK)
+            .resideInAnyPackage(S3, SPARK, HIVE)
             .should()
             .onlyDependOnClassesThat(DescribedPredicate.or(
                     DescribedPredicate.not(OURS),
                     are(resideInAnyPackage(SPI, JVM)),
-                    are(resideInAnyPackage(S3, SPARK))));
+                    are(resideInAnyPackage(S3, SPARK, HIVE))));
 
     @ArchTest
-    static final ArchRule s3_and_spark_do_not_import_each_other = slices().matching(ROOT + ".(s3|spark)..")
+    static final ArchRule back_ends_do_not_import_each_other = slices().matching(ROOT + ".(s3|spark|hive)..")
             .should()
             .notDependOnEachOther()
             .allowEmptyShould(true);

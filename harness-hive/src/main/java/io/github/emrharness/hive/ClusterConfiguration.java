@@ -1,0 +1,62 @@
+package io.github.emrharness.hive;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.emr.model.Configuration;
+
+/** The configuration classifications of a cluster that concern its Hive steps. */
+final class ClusterConfiguration {
+
+    /** In the order in which Hive reads the files that they are written to: later ones win. */
+    private static final List<String> APPLIED = List.of("core-site", "mapred-site", "tez-site", "hive-site");
+
+    /** Of other applications: that a Hive step does not apply them is no news. */
+    private static final Set<String> NONE_OF_HIVES = Set.of("spark", "spark-defaults", "spark-env", "spark-log4j2");
+
+    /** Where the metastore is and what it stores its tables in; the harness's own stands for all of them. */
+    private static final Set<String> OF_THE_METASTORE = Set.of(
+            "hive.metastore.uris",
+            "hive.metastore.client.factory.class",
+            "hive.metastore.glue.catalogid",
+            "metastore.catalog.default");
+
+    private ClusterConfiguration() {}
+
+    /**
+     * Gives Hive properties.
+     *
+     * @param notes gets what is not applied, in sentences
+     */
+    static Map<String, String> properties(List<Configuration> configurations, Consumer<String> notes) {
+        Map<String, String> properties = new TreeMap<>();
+        for (String classification : APPLIED) {
+            for (Configuration each : configurations) {
+                if (classification.equals(each.classification())) {
+                    each.properties().forEach((name, value) -> {
+                        if (isOfTheMetastore(name)) {
+                            notes.accept("The harness has a metastore of its own: " + name + "=" + value + " of "
+                                    + classification + " is not applied");
+                        } else {
+                            properties.put(name, value);
+                        }
+                    });
+                }
+            }
+        }
+        for (Configuration each : configurations) {
+            String classification = each.classification();
+            if (!APPLIED.contains(classification) && !NONE_OF_HIVES.contains(classification)) {
+                notes.accept("The cluster's configuration classification " + classification
+                        + " is not applied to Hive steps");
+            }
+        }
+        return properties;
+    }
+
+    private static boolean isOfTheMetastore(String name) {
+        return OF_THE_METASTORE.contains(name) || name.startsWith("javax.jdo.option.");
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.emrharness.hive;
+
+import io.github.emrharness.spi.StepCommand;
+import io.github.emrharness.spi.StepStartException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The arguments for Hive's command line interface, as {@code hive} on EMR's primary node would hand them over.
+ *
+ * @param arguments with {@code -e} or {@code -f} among them
+ */
+record HiveCommandLine(List<String> arguments) {
+
+    static final String SCRIPT = "hive-script";
+    static final String HIVE = "hive";
+
+    private static final String RUN = "--run-hive-script";
+    private static final String ARGS = "--args";
+
+    /** Options of {@code hive-script} that told, before EMR 4, where and which Hive to install. */
+    private static final Set<String> OPTIONS_OF_THE_PAST = Set.of("--base-path", "--hive-versions");
+
+    /** What the shell script {@code hive} knows besides the options of the interface. */
+    private static final Set<String> OTHER_PROGRAMS = Set.of("--service", "--rcfilecat", "--auxpath", "--config");
+
+    private static final Set<String> QUERIES = Set.of("-e", "-f");
+    private static final Set<String> WITHOUT_QUERY = Set.of("-H", "--help");
+
+    HiveCommandLine {
+        arguments = List.copyOf(arguments);
+    }
+
+    /**
+     * Reads the command of a step.
+     *
+     * @throws StepStartException if it asks for something else than to run a query or a script
+     */
+    static HiveCommandLine of(StepCommand command) throws StepStartException {
+        List<String> words = command.args().subList(1, command.args().size());
+        return hive(SCRIPT.equals(command.commandName()) ? ofHiveScript(words) : words);
+    }
+
+    private static List<String> ofHiveScript(List<String> words) throws StepStartException {
+        boolean run = false;
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (word.equals(RUN)) {
+                run = true;
+            } else if (OPTIONS_OF_THE_PAST.contains(word) && i + 1 < words.size()) {
+                i++;
+            } else if (word.equals(ARGS) && run) {
+                return words.subList(i + 1, words.size());
+            } else {
+                throw new StepStartException("hive-script does not know '" + word + "' here. The harness runs"
+                        + " hive-script --run-hive-script --args <arguments of hive>, and was given: "
+                        + String.join(" ", words));
+            }
+        }
+        throw new StepStartException("hive-script has nothing to run. The harness runs hive-script --run-hive-script"
+                + " --args <arguments of hive>, and was given: " + String.join(" ", words));
+    }
+
+    private static HiveCommandLine hive(List<String> arguments) throws StepStartException {
+        boolean query = false;
+        for (String argument : arguments) {
+            if (OTHER_PROGRAMS.contains(argument)) {
+                throw new StepStartException("The harness does not know the option " + argument
+                        + " of hive: it runs queries and scripts, given with -e or -f, and their options"
+                        + " -d, --define, --hivevar, --hiveconf, --database, -i, -S and -v.");
+            }
+            query |= QUERIES.contains(argument) || WITHOUT_QUERY.contains(argument);
+        }
+        if (!query) {
+            throw new StepStartException("hive without -e or -f is an interactive session, which a step cannot have."
+                    + " Give the query with -e or the script with -f; given was: hive "
+                    + String.join(" ", arguments));
+        }
+        return new HiveCommandLine(arguments);
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.emrharness.hive;
+
+import io.github.emrharness.spi.Engine;
+import io.github.emrharness.spi.HarnessContext;
+import io.github.emrharness.spi.StepRunner;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Hive with a metastore that all clusters of the harness reach, each its own part of it. */
+final class HiveEngine implements Engine {
+
+    private final HiveJvms jvms;
+    private final HiveMetastore metastore;
+    private final ExecutorService executor;
+    private final HiveWarmUp warmUp;
+    private final HiveRunner runner;
+
+    HiveEngine(HarnessContext context) {
+        AtomicInteger number = new AtomicInteger();
+        executor = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "emr-harness-hive-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        jvms = new HiveJvms(context);
+        metastore = new HiveMetastore(context, jvms);
+        warmUp = new HiveWarmUp(context, jvms, metastore, executor);
+        runner = new HiveRunner(context, jvms, metastore, warmUp, executor);
+    }
+
+    @Override
+    public List<StepRunner> stepRunners() {
+        return List.of(runner);
+    }
+
+    @Override
+    public void warmUp() {
+        warmUp.begin();
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        metastore.close();
+        jvms.close();
+    }
+}

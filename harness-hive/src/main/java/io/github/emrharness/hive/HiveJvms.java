@@ -1,0 +1,135 @@
+package io.github.emrharness.hive;
+
+import io.github.emrharness.jvm.JavaCommand;
+import io.github.emrharness.jvm.JavaLauncher;
+import io.github.emrharness.jvm.JavaProcess;
+import io.github.emrharness.jvm.forked.ForkedLauncher;
+import io.github.emrharness.jvm.inprocess.InProcessLauncher;
+import io.github.emrharness.jvm.inprocess.WarmUp;
+import io.github.emrharness.spi.HarnessContext;
+import io.github.emrharness.spi.Isolation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The JVMs that Hive runs in. */
+final class HiveJvms implements AutoCloseable {
+
+    private static final String TOOLS = "io.github.emrharness.hive.tools.";
+
+    private final HarnessContext harness;
+    private @Nullable HiveFiles files;
+    private @Nullable JavaLauncher launcher;
+    private boolean closed;
+
+    HiveJvms(HarnessContext harness) {
+        this.harness = harness;
+    }
+
+    /** Where all of Hive's processes keep their files. */
+    Path directory() {
+        return harness.directory("hive");
+    }
+
+    /**
+     * Begins the description of a process.
+     *
+     * @param tool the simple name of a main class of the package {@code tools}
+     * @param hiveSite its configuration
+     * @param own a directory of its own
+     * @param workingDirectory where relative names begin
+     */
+    JavaCommand.Builder command(
+            String tool,
+            String name,
+            List<String> arguments,
+            Map<String, String> hiveSite,
+            Path own,
+            Path workingDirectory)
+            throws IOException {
+        HiveFiles hive = files();
+        Files.createDirectories(own);
+        Path site = own.resolve("hive-site.xml");
+        HadoopXml.write(hiveSite, site);
+        boolean forked = harness.isolation() == Isolation.FORKED;
+        Map<String, String> properties = new HashMap<>();
+        properties.put(
+                "log4j2.configurationFile", hive.log4jConfiguration().toUri().toString());
+        properties.put("derby.stream.error.file", own.resolve("derby.log").toString());
+        properties.put("user.name", "hadoop");
+        properties.put("emr.harness.hive.site", site.toString());
+        JavaCommand.Builder command = JavaCommand.builder(TOOLS + (forked ? "ForkedMain" : tool))
+                .name(name)
+                .classPath(forked ? List.of(hive.tools()) : hive.classPath())
+                .arguments(forked ? forForkedMain(hive, tool, arguments, own) : arguments)
+                .workingDirectory(workingDirectory);
+        if (!forked) {
+            // Hadoop resolves relative names by it, and Tez puts links there.
+            properties.put("user.dir", workingDirectory.toString());
+        }
+        return command.systemProperties(properties);
+    }
+
+    private static List<String> forForkedMain(HiveFiles hive, String tool, List<String> arguments, Path own)
+            throws IOException {
+        Path classPath = own.resolve("class-path");
+        Files.write(classPath, hive.classPath().stream().map(Path::toString).toList());
+        List<String> all = new ArrayList<>(List.of(classPath.toString(), TOOLS + tool));
+        all.addAll(arguments);
+        return all;
+    }
+
+    JavaProcess start(JavaCommand command) {
+        return launcher().start(command);
+    }
+
+    /** Runs the program in a new Hive, which the next process gets; returns at once. */
+    void warmUp(JavaCommand command) {
+        if (launcher() instanceof InProcessLauncher inProcess) {
+            CompletableFuture<@Nullable Void> unused =
+                    inProcess.warmUp(command.classPath(), WarmUp.program(command));
+        }
+    }
+
+    @Override
+    public void close() {
+        JavaLauncher last;
+        synchronized (this) {
+            closed = true;
+            last = launcher;
+        }
+        if (last != null) {
+            last.close();
+        }
+    }
+
+    private synchronized JavaLauncher launcher() {
+        if (closed) {
+            throw new IllegalStateException("The harness is closed: no Hive step can be started any more.");
+        }
+        if (launcher == null) {
+            launcher = switch (harness.isolation()) {
+                case IN_PROCESS ->
+                    InProcessLauncher.builder().recycler(new HiveRecycler()).build();
+                case FORKED ->
+                    ForkedLauncher.builder()
+                            .opens(InProcessLauncher.DEFAULT_OPENS.toArray(String[]::new))
+                            .build();
+            };
+        }
+        return launcher;
+    }
+
+    private synchronized HiveFiles files() throws IOException {
+        if (files == null) {
+            files = HiveFiles.of(harness);
+        }
+        return files;
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.emrharness.hive;
+
+import io.github.emrharness.jvm.JavaCommand;
+import io.github.emrharness.jvm.JavaProcess;
+import io.github.emrharness.jvm.cache.FileTree;
+import io.github.emrharness.spi.DeferredStepProcess;
+import io.github.emrharness.spi.HarnessContext;
+import io.github.emrharness.spi.StepCommand;
+import io.github.emrharness.spi.StepContext;
+import io.github.emrharness.spi.StepProcess;
+import io.github.emrharness.spi.StepRunner;
+import io.github.emrharness.spi.StepStartException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs {@code hive-script} and {@code hive} steps with Hive's own command line interface. */
+final class HiveRunner implements StepRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HiveRunner.class);
+
+    private final HarnessContext harness;
+    private final HiveJvms jvms;
+    private final HiveMetastore metastore;
+    private final HiveWarmUp warmUp;
+    private final Executor executor;
+
+    HiveRunner(HarnessContext harness, HiveJvms jvms, HiveMetastore metastore, HiveWarmUp warmUp, Executor executor) {
+        this.harness = harness;
+        this.jvms = jvms;
+        this.metastore = metastore;
+        this.warmUp = warmUp;
+        this.executor = executor;
+    }
+
+    @Override
+    public boolean claims(StepCommand command) {
+        String name = command.commandName();
+        return HiveCommandLine.SCRIPT.equals(name) || HiveCommandLine.HIVE.equals(name);
+    }
+
+    @Override
+    public StepProcess start(StepContext step) throws StepStartException {
+        HiveCommandLine line = HiveCommandLine.of(step.command());
+        DeferredStepProcess process = new DeferredStepProcess();
+        try {
+            executor.execute(() -> run(step, line, process));
+        } catch (RejectedExecutionException closed) {
+            throw new StepStartException("The harness is closed: no Hive step can be started any more.");
+        }
+        return process;
+    }
+
+    private void run(StepContext step, HiveCommandLine line, DeferredStepProcess process) {
+        Path own = jvms.directory().resolve("steps").resolve(step.stepId());
+        try {
+            if (process.isSignalled()) {
+                process.ends(DeferredStepProcess.TERMINATED);
+                return;
+            }
+            JavaCommand command = command(step, line, own);
+            warmUp.awaitAnnounced();
+            JavaProcess jvm = jvms.start(command);
+            process.runs(jvm.onExit().whenComplete((code, failure) -> delete(own)), jvm::terminate, jvm::kill);
+        } catch (IOException e) {
+            tell(step, e);
+            process.ends(1);
+        } catch (RuntimeException | Error e) {
+            process.fails(e);
+        }
+    }
+
+    private JavaCommand command(StepContext step, HiveCommandLine line, Path own) throws IOException {
+        Map<String, String> site = HiveProperties.ofProcess(harness, jvms.directory(), own);
+        HiveMetastore.ForCluster ofCluster = metastore.of(step.clusterId());
+        site.put("hive.metastore.warehouse.dir", ofCluster.warehouse());
+        site.putAll(ClusterConfiguration.properties(step.configurations(), step.logs()::controller));
+        site.putAll(ofCluster.client());
+        Map<String, String> environment = new HashMap<>(step.environment());
+        environment.putIfAbsent("HADOOP_USER_NAME", "hadoop");
+        return jvms.command("CliMain", "hive " + step.stepId(), line.arguments(), site, own, step.workingDirectory())
+                .environment(environment)
+                .stdout(step.logs().stdout())
+                .stderr(step.logs().stderr())
+                .build();
+    }
+
+    private static void delete(Path directory) {
+        try {
+            FileTree.delete(directory);
+        } catch (IOException e) {
+            LOG.debug("{} stays until the harness is closed", directory, e);
+        }
+    }
+
+    private static void tell(StepContext step, IOException e) {
+        PrintStream stderr = new PrintStream(step.logs().stderr(), true, StandardCharsets.UTF_8);
+        stderr.println("Exception in thread \"main\" " + e.getClass().getName() + ": " + e.getMessage());
+        stderr.flush();
+        step.logs().controller("The step was not started: " + e.getMessage());
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.emrharness.hive.tools;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Map;
+import org.apache.hadoop.hive.cli.CliDriver;
+import org.apache.hadoop.hive.cli.CliSessionState;
+import org.apache.hadoop.hive.cli.OptionsProcessor;
+import org.apache.hadoop.hive.common.io.CachingPrintStream;
+import org.apache.hadoop.hive.conf.HiveConf;
+import org.apache.hadoop.hive.ql.metadata.HiveMaterializedViewsRegistry;
+import org.apache.hadoop.hive.ql.session.SessionState;
+
+/**
+ * The main class of {@code hive}: does what {@code CliDriver.main} does for {@code -e} and {@code -f}, with the
+ * configuration of this process. The system property {@value Configurations#HIVE_SITE} names its {@code hive-site.xml}.
+ */
+public final class CliMain {
+
+    private CliMain() {}
+
+    @SuppressWarnings("Finally")
+    public static void main(String[] args) throws Exception {
+        Configurations.useThoseOfThisProcess();
+        int code = 1;
+        try {
+            code = run(args);
+        } catch (Exception | Error e) {
+            System.err.print("Exception in thread \"main\" ");
+            e.printStackTrace();
+        } finally {
+            // Whatever happened: threads that Hive leaves would keep the process alive.
+            System.exit(code);
+        }
+    }
+
+    private static int run(String[] args) throws Exception {
+        OptionsProcessor options = new OptionsProcessor();
+        if (!options.process_stage1(args)) {
+            return 1;
+        }
+        // With a class of our own: each MapReduce job is given the jar of this class, and Hive's has 42 MB.
+        CliSessionState session = new CliSessionState(new HiveConf(CliMain.class));
+        session.in = System.in;
+        session.out = new PrintStream(System.out, true, UTF_8);
+        session.info = new PrintStream(System.err, true, UTF_8);
+        session.err = new CachingPrintStream(System.err, true, UTF_8.name());
+        // What is printed past the session comes from tasks, whose output is not that of the script.
+        System.setOut(new WithoutTez(System.err));
+        System.setErr(new WithoutTez(System.err));
+        if (!options.process_stage2(session)) {
+            return 2;
+        }
+        HiveConf conf = session.getConf();
+        for (Map.Entry<Object, Object> each : session.cmdProperties.entrySet()) {
+            conf.set((String) each.getKey(), (String) each.getValue());
+            session.getOverriddenConfigurations().put((String) each.getKey(), (String) each.getValue());
+        }
+        SessionState.start(session);
+        session.updateThreadName();
+        HiveMaterializedViewsRegistry.get().init();
+        try {
+            return execute(session, options);
+        } finally {
+            session.resetThreadName();
+            session.close();
+        }
+    }
+
+    private static int execute(CliSessionState session, OptionsProcessor options) throws IOException {
+        CliDriver cli = new CliDriver();
+        cli.setHiveVariables(options.getHiveVariables());
+        cli.processSelectDatabase(session);
+        cli.processInitFiles(session);
+        if (session.execString != null) {
+            return cli.processLine(session.execString);
+        }
+        try {
+            return cli.processFile(session.fileName);
+        } catch (FileNotFoundException e) {
+            System.err.println("Could not open input file for reading. (" + e.getMessage() + ")");
+            return 3;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.emrharness.hive.tools;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hive.conf.HiveConf;
+import org.apache.hadoop.hive.metastore.HiveMetaStore.HMSHandler;
+import org.apache.hadoop.hive.metastore.IHMSHandler;
+import org.apache.hadoop.hive.metastore.RetryingHMSHandler;
+import org.apache.hadoop.hive.metastore.TSetIpAddressProcessor;
+import org.apache.hadoop.hive.metastore.api.Catalog;
+import org.apache.hadoop.hive.metastore.api.CreateCatalogRequest;
+import org.apache.hadoop.hive.metastore.conf.MetastoreConf;
+import org.apache.hadoop.hive.metastore.conf.MetastoreConf.ConfVars;
+import org.apache.thrift.protocol.TBinaryProtocol;
+import org.apache.thrift.server.TServer;
+import org.apache.thrift.server.TThreadPoolServer;
+import org.apache.thrift.transport.TServerSocket;
+
+/**
+ * The metastores of all clusters, on one embedded Derby: each is a catalog with a port of its own, so that a client which
+ * knows nothing of catalogs sees the tables of its cluster alone. Argument: the directory with the template of the database.
+ *
+ * <p>Reads a line for each metastore to open, {@code <catalog> <location of its warehouse>}, and prints its port; ends at the
+ * end of the input. {@code HiveMetaStore.main} would listen on all addresses of the machine.
+ */
+public final class MetastoreMain {
+
+    private static final int BACKLOG = 200;
+
+    private final Configuration base;
+    private final AtomicInteger threads = new AtomicInteger();
+
+    private MetastoreMain(Configuration base) {
+        this.base = base;
+    }
+
+    public static void main(String[] args) throws Exception {
+        Configurations.useThoseOfThisProcess();
+        Configuration conf = new HiveConf(MetastoreMain.class);
+        MetastoreConf.setVar(conf, ConfVars.CONNECT_URL_KEY, "jdbc:derby:memory:metastore;createFrom=" + args[0]);
+        MetastoreMain metastores = new MetastoreMain(conf);
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                String[] words = line.split(" ", 2);
+                System.out.println(metastores.open(words[0], words[1]));
+            }
+        } catch (Exception | Error e) {
+            System.err.print("Exception in thread \"main\" ");
+            e.printStackTrace();
+            System.exit(1);
+        }
+        System.exit(0);
+    }
+
+    private int open(String catalog, String location) throws Exception {
+        Configuration conf = new HiveConf((HiveConf) base);
+        MetastoreConf.setVar(conf, ConfVars.CATALOG_DEFAULT, catalog);
+        MetastoreConf.setVar(conf, ConfVars.WAREHOUSE, location);
+        IHMSHandler handler =
+                RetryingHMSHandler.getProxy(conf, new HMSHandler("metastore of " + catalog, conf, false), false);
+        handler.create_catalog(new CreateCatalogRequest(new Catalog(catalog, location)));
+        // Open as long as the server.
+        @SuppressWarnings("resource")
+        ServerSocket socket = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+        TServer server = new TThreadPoolServer(new TThreadPoolServer.Args(new TServerSocket(socket))
+                .processor(new TSetIpAddressProcessor<>(handler))
+                .protocolFactory(new TBinaryProtocol.Factory())
+                .stopTimeoutVal(0)
+                .executorService(Executors.newCachedThreadPool(this::daemon)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, socket)));
+        daemon(server::serve).start();
+        // Connections wait in the queue of the socket until the server is at it.
+        return socket.getLocalPort();
+    }
+
+    private Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "metastore-" + threads.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static void stop(TServer server, ServerSocket socket) {
+        server.stop();
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is closed, or goes with the process.
+        }
+    }
+}
