@@ -37,7 +37,7 @@ record HiveCommandLine(List<String> arguments) {
      * @throws StepStartException if it asks for something else than to run a query or a script
      */
     static HiveCommandLine of(StepCommand command) throws StepStartException {
-        List<String> words = command.args().subList(1, command.args().size());
+        List<String> words = command.words().subList(1, command.words().size());
         return hive(SCRIPT.equals(command.commandName()) ? ofHiveScript(words) : words);
     }
 

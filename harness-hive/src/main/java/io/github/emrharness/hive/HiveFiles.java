@@ -48,7 +48,9 @@ final class HiveFiles {
         HiveFiles files = new HiveFiles(directory, libraries(harness, directory));
         files.packTools();
         Files.createDirectories(files.configuration());
-        HadoopXml.write(HiveProperties.ofHarness(harness, directory), files.configuration().resolve("core-site.xml"));
+        HadoopXml.write(
+                HiveProperties.ofHarness(harness, directory),
+                files.configuration().resolve("core-site.xml"));
         Files.writeString(files.log4jConfiguration(), log4jConfiguration(harness.engineLogLevel()));
         return files;
     }
@@ -90,7 +92,8 @@ final class HiveFiles {
                     if (in == null) {
                         throw new IllegalStateException("The jar of emr-harness-hive lacks its resource " + resource);
                     }
-                    jar.putNextEntry(new ZipEntry(HiveFiles.class.getPackageName().replace('.', '/') + "/" + resource));
+                    jar.putNextEntry(
+                            new ZipEntry(HiveFiles.class.getPackageName().replace('.', '/') + "/" + resource));
                     in.transferTo(jar);
                 }
             }

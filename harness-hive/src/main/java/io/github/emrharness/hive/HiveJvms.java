@@ -6,6 +6,7 @@ import io.github.emrharness.jvm.JavaProcess;
 import io.github.emrharness.jvm.forked.ForkedLauncher;
 import io.github.emrharness.jvm.inprocess.InProcessLauncher;
 import io.github.emrharness.jvm.inprocess.WarmUp;
+import io.github.emrharness.jvm.inprocess.WarmUpProgram;
 import io.github.emrharness.spi.HarnessContext;
 import io.github.emrharness.spi.Isolation;
 import java.io.IOException;
@@ -89,11 +90,13 @@ final class HiveJvms implements AutoCloseable {
         return launcher().start(command);
     }
 
-    /** Runs the program in a new Hive, which the next process gets; returns at once. */
-    void warmUp(JavaCommand command) {
+    /**
+     * Runs such a program in a new Hive, which the next process gets, and later in those that take the place of one that is
+     * thrown away; returns at once.
+     */
+    void warmUp(WarmUpProgram program) throws IOException {
         if (launcher() instanceof InProcessLauncher inProcess) {
-            CompletableFuture<@Nullable Void> unused =
-                    inProcess.warmUp(command.classPath(), WarmUp.program(command));
+            CompletableFuture<?> unused = inProcess.warmUp(files().classPath(), WarmUp.program(() -> program));
         }
     }
 

@@ -40,8 +40,8 @@ final class HiveLibraries {
     static List<Path> find(Path cache) throws IOException {
         URL marker = HiveLibraries.class.getClassLoader().getResource(LIBRARIES + FIRST.get(0));
         if (marker == null) {
-            throw new IOException("The jar of emr-harness-hive lacks its libraries below " + LIBRARIES
-                    + ": was it repackaged?");
+            throw new IOException(
+                    "The jar of emr-harness-hive lacks its libraries below " + LIBRARIES + ": was it repackaged?");
         }
         URLConnection connection = marker.openConnection();
         if (connection instanceof JarURLConnection jar) {

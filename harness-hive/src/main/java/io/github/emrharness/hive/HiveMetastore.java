@@ -88,7 +88,8 @@ final class HiveMetastore {
             running = process;
         }
         String catalog = clusterId.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
-        String warehouse = HiveProperties.uri(jvms.directory().resolve("warehouse").resolve(clusterId));
+        String warehouse =
+                HiveProperties.uri(jvms.directory().resolve("warehouse").resolve(clusterId));
         return new ForCluster(process.ask(catalog + " " + warehouse), catalog, warehouse);
     }
 
@@ -117,8 +118,7 @@ final class HiveMetastore {
                 .stdout(answers)
                 .stderr(stderr)
                 .build());
-        CompletableFuture<Integer> unused =
-                process.onExit().whenComplete((code, failure) -> answers.lines.add(OVER));
+        CompletableFuture<Integer> unused = process.onExit().whenComplete((code, failure) -> answers.lines.add(OVER));
         return new Running(process, questions, answers, stderr);
     }
 
@@ -156,8 +156,7 @@ final class HiveMetastore {
     }
 
     /** The process and the lines that go in and out. */
-    private record Running(
-            JavaProcess process, Questions questions, Answers answers, ByteArrayOutputStream stderr) {
+    private record Running(JavaProcess process, Questions questions, Answers answers, ByteArrayOutputStream stderr) {
 
         int ask(String question) throws IOException {
             try {

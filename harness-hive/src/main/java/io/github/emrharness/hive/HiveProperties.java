@@ -26,8 +26,7 @@ final class HiveProperties {
                 directory.resolve("s3a")));
         properties.put("fs.defaultFS", "file:///");
         properties.put("fs.file.impl", "io.github.emrharness.hive.tools.NioLocalFileSystem");
-        properties.put(
-                "fs.AbstractFileSystem.file.impl", "io.github.emrharness.hive.tools.NioLocalFileSystem$Afs");
+        properties.put("fs.AbstractFileSystem.file.impl", "io.github.emrharness.hive.tools.NioLocalFileSystem$Afs");
         properties.put("hadoop.tmp.dir", directory.resolve("hadoop").toString());
         tez(properties, directory);
         return properties;

@@ -4,6 +4,8 @@ import io.github.emrharness.jvm.JavaCommand;
 import io.github.emrharness.spi.HarnessContext;
 import io.github.emrharness.spi.Isolation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,7 @@ final class HiveWarmUp {
     /** In a catalog of its own, so that no cluster sees it. */
     private static final String CLUSTER = "warm-up";
 
-    private static final String SCRIPT = "CREATE TABLE numbers STORED AS ORC AS"
+    private static final String SCRIPT = "DROP TABLE IF EXISTS numbers; CREATE TABLE numbers STORED AS ORC AS"
             + " SELECT n, COUNT(*) AS times FROM (SELECT 1 AS n) one GROUP BY n;"
             + " SELECT * FROM numbers;";
 
@@ -69,21 +71,30 @@ final class HiveWarmUp {
 
     private void run(CompletableFuture<@Nullable Void> done) {
         try {
-            Path own = jvms.directory().resolve(CLUSTER);
-            HiveMetastore.ForCluster ofCluster = metastore.of(CLUSTER);
-            Map<String, String> site = HiveProperties.ofProcess(harness, jvms.directory(), own);
-            site.putAll(ofCluster.client());
-            site.put("hive.metastore.warehouse.dir", ofCluster.warehouse());
-            JavaCommand command = jvms.command(
-                            "CliMain", "warm-up of Hive", List.of("-S", "-e", SCRIPT), site, own, own)
-                    .environment(Map.of("HADOOP_USER_NAME", "hadoop"))
-                    .build();
-            jvms.warmUp(command);
+            // Before the warm-up, which waits for it: it is a process of the same class path and would be given this
+            // Hive.
+            metastore.of(CLUSTER);
+            jvms.warmUp(this::command);
         } catch (IOException | RuntimeException e) {
             // The first step meets the same trouble and shows it.
             LOG.debug("Hive could not be warmed up", e);
         } finally {
             done.complete(null);
+        }
+    }
+
+    private JavaCommand command() {
+        try {
+            Path own = Files.createTempDirectory(jvms.directory(), "warm-up");
+            HiveMetastore.ForCluster ofCluster = metastore.of(CLUSTER);
+            Map<String, String> site = HiveProperties.ofProcess(harness, jvms.directory(), own);
+            site.putAll(ofCluster.client());
+            site.put("hive.metastore.warehouse.dir", ofCluster.warehouse());
+            return jvms.command("CliMain", "warm-up of Hive", List.of("-S", "-e", SCRIPT), site, own, own)
+                    .environment(Map.of("HADOOP_USER_NAME", "hadoop"))
+                    .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -15,8 +15,16 @@ class HiveCommandLineTest {
     void hive_script_gives_hive_what_follows_args() throws Exception {
         assertThat(read("hive-script", "--run-hive-script", "--args", "-f", "s3://b/q.hql", "-d", "A=1"))
                 .containsExactly("-f", "s3://b/q.hql", "-d", "A=1");
-        assertThat(read("/usr/bin/hive-script", "--base-path", "s3://x/", "--run-hive-script", "--hive-versions",
-                        "latest", "--args", "-f", "q"))
+        assertThat(read(
+                        "/usr/bin/hive-script",
+                        "--base-path",
+                        "s3://x/",
+                        "--run-hive-script",
+                        "--hive-versions",
+                        "latest",
+                        "--args",
+                        "-f",
+                        "q"))
                 .containsExactly("-f", "q");
     }
 

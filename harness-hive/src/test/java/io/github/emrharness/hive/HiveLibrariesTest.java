@@ -1,8 +1,10 @@
 package io.github.emrharness.hive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,16 @@ class HiveLibrariesTest {
     }
 
     @Test
+    void each_library_is_named_with_its_licence() throws IOException {
+        try (InputStream in = HiveLibrariesTest.class.getResourceAsStream("/META-INF/THIRD-PARTY.txt")) {
+            String thirdParty = new String(in.readAllBytes(), UTF_8);
+            assertThat(HiveLibraries.find(directory))
+                    .extracting(jar -> jar.getFileName().toString())
+                    .allMatch(name -> thirdParty.contains("\n" + name + " "));
+        }
+    }
+
+    @Test
     void hive_is_not_on_the_class_path_of_the_tests() {
         assertThat(HiveLibrariesTest.class.getClassLoader().getResource("org/apache/hadoop/hive/conf/HiveConf.class"))
                 .isNull();
@@ -41,7 +53,7 @@ class HiveLibrariesTest {
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             for (String name : List.of("META-INF/emr-harness-hive/lib/a.jar", "META-INF/other/b.jar", "c.class")) {
                 zip.putNextEntry(new ZipEntry(name));
-                zip.write(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                zip.write(name.getBytes(UTF_8));
             }
         }
         Path cache = directory.resolve("cache");

@@ -45,9 +45,10 @@ class HiveStepsTest {
     /** Scenario 52 of the conformance scenarios: what the AWS CLI makes of {@code Type=HIVE}. */
     @Test
     void scenario_52_hive_script_with_a_variable_and_with_a_syntax_error() {
-        emr.s3().put(
-                "q.hql",
-                """
+        emr.s3()
+                .put(
+                        "q.hql",
+                        """
                 CREATE EXTERNAL TABLE sales (store STRING, amount DECIMAL(10,2))
                 ROW FORMAT DELIMITED FIELDS TERMINATED BY ',' LOCATION '${INPUT}';
                 INSERT OVERWRITE DIRECTORY '${hivevar:OUTPUT}' ROW FORMAT DELIMITED FIELDS TERMINATED BY ','
@@ -57,7 +58,11 @@ class HiveStepsTest {
         emr.s3().put("wrong.hql", "SELEC nonsense;");
 
         StepHandle script = hiveScript(
-                "-f", emr.s3().uri("q.hql"), "-d", "INPUT=" + emr.s3().uri("in/"), "--hivevar",
+                "-f",
+                emr.s3().uri("q.hql"),
+                "-d",
+                "INPUT=" + emr.s3().uri("in/"),
+                "--hivevar",
                 "OUTPUT=" + emr.s3().uri("out/"));
         assertThat(script.await(LONG).state()).as(script.describe()).isEqualTo(StepState.COMPLETED);
         assertThat(script.stdout()).isEqualTo("3\n");
@@ -87,7 +92,8 @@ class HiveStepsTest {
             assertThat(elsewhere.await(LONG).state()).isEqualTo(StepState.FAILED);
             assertThat(elsewhere.exitCode()).hasValue(17);
             assertThat(elsewhere.stdout()).isEqualTo("default\n");
-            assertThat(elsewhere.stderr()).contains("FAILED: SemanticException [Error 10001]: Line 1:15 Table not found 't'");
+            assertThat(elsewhere.stderr())
+                    .contains("FAILED: SemanticException [Error 10001]: Line 1:15 Table not found 't'");
         }
     }
 
@@ -129,8 +135,8 @@ class HiveStepsTest {
 
     @Test
     void a_step_that_is_cancelled_does_not_disturb_the_next_one() {
-        StepHandle sleeps = hive(
-                "-e", "SELECT 'begun'; SELECT reflect('java.lang.Thread', 'sleep', CAST(600000 AS BIGINT))");
+        StepHandle sleeps =
+                hive("-e", "SELECT 'begun'; SELECT reflect('java.lang.Thread', 'sleep', CAST(600000 AS BIGINT))");
         awaitStdout(sleeps, "begun\n");
         assertThat(sleeps.cancel()).isTrue();
         StepSnapshot end = sleeps.await(LONG);
@@ -162,7 +168,7 @@ class HiveStepsTest {
     }
 
     private static StepHandle hiveScript(String... args) {
-        return emr.submit(StepSpec.command("hive-script", "--run-hive-script", "--args")
-                .args(args));
+        return emr.submit(
+                StepSpec.command("hive-script", "--run-hive-script", "--args").args(args));
     }
 }

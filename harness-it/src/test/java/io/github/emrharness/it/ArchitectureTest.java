@@ -97,8 +97,8 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(CLI)
             .should()
-            .onlyDependOnClassesThat(DescribedPredicate.or(
-                    DescribedPredicate.not(OURS), are(resideInAnyPackage(ROOT, CORE, SPI, CLI))));
+            .onlyDependOnClassesThat(
+                    DescribedPredicate.or(DescribedPredicate.not(OURS), are(resideInAnyPackage(ROOT, CORE, SPI, CLI))));
 
     @ArchTest
     static final ArchRule only_the_junit_room_imports_junit = noClasses()

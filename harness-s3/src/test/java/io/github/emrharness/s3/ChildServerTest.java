@@ -1,9 +1,9 @@
 package io.github.emrharness.s3;
 
-import io.github.emrharness.jvm.cache.CacheDirectory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.emrharness.jvm.cache.CacheDirectory;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,12 +1,12 @@
 package io.github.emrharness.s3;
 
-import io.github.emrharness.jvm.cache.CacheDirectory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.github.emrharness.jvm.cache.CacheDirectory;
 import io.github.emrharness.spi.ObjectStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

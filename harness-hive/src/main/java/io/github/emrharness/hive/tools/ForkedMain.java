@@ -23,11 +23,9 @@ public final class ForkedMain {
         }
         // Open until the JVM ends.
         @SuppressWarnings("resource")
-        URLClassLoader loader =
-                new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        URLClassLoader loader = new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
         Thread.currentThread().setContextClassLoader(loader);
-        loader.loadClass(args[1])
-                .getMethod("main", String[].class)
-                .invoke(null, (Object) Arrays.copyOfRange(args, 2, args.length));
+        loader.loadClass(args[1]).getMethod("main", String[].class).invoke(null, (Object)
+                Arrays.copyOfRange(args, 2, args.length));
     }
 }

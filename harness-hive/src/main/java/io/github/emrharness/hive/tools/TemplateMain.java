@@ -53,7 +53,8 @@ public final class TemplateMain {
         properties.setProperty("datanucleus.rdbms.useLegacyNativeValueStrategy", "true");
         properties.setProperty("datanucleus.transactionIsolation", "read-committed");
         properties.setProperty("datanucleus.plugin.pluginRegistryBundleCheck", "LOG");
-        var factory = (JDOPersistenceManagerFactory) JDOPersistenceManagerFactory.getPersistenceManagerFactory(properties);
+        var factory =
+                (JDOPersistenceManagerFactory) JDOPersistenceManagerFactory.getPersistenceManagerFactory(properties);
         try {
             var store = (SchemaAwareStoreManager) factory.getNucleusContext().getStoreManager();
             store.createSchemaForClasses(persistentClasses(), new Properties());
