@@ -3,7 +3,6 @@ package io.github.emrharness.core.account;
 import io.github.emrharness.Progression;
 import io.github.emrharness.core.lifecycle.HarnessClock;
 import io.github.emrharness.core.lifecycle.Passage;
-import io.github.emrharness.core.model.RuleViolationException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,19 +59,15 @@ public final class PlayedNotebookExecution {
         passage.described(clock.now());
     }
 
-    /**
-     * Stops the execution.
-     *
-     * @throws RuleViolationException if it fails or stops already
-     */
-    public synchronized void stop() {
+    /** Stops the execution; returns false, and changes nothing, if it fails or stops already. */
+    public synchronized boolean stop() {
         Instant now = clock.now();
         NotebookExecutionStatus status = passage.stateAt(now);
         if (status != NotebookExecutionStatus.START_PENDING && status != NotebookExecutionStatus.STARTING) {
-            throw new RuleViolationException("Notebook execution id '" + definition.notebookExecutionId()
-                    + "' cannot be stopped: it is " + status + ".");
+            return false;
         }
         passage = new Passage<>(STOPPING_WAY, progression, now);
+        return true;
     }
 
     private String reason(NotebookExecutionStatus status) {

@@ -1,4 +1,4 @@
-/** What belongs to the account rather than to one cluster: security configurations, studios, notebook executions, UIs. */
+/** What belongs to the account rather than to one cluster: security configurations, notebook executions. */
 @NullMarked
 package io.github.emrharness.core.account;
 

@@ -3,7 +3,6 @@ package io.github.emrharness.core.operations;
 import io.github.emrharness.core.account.PlayedNotebookExecution;
 import io.github.emrharness.core.account.ResourceRegistry;
 import io.github.emrharness.core.model.Identifiers;
-import io.github.emrharness.core.model.RuleViolationException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -148,10 +147,12 @@ final class NotebookOperations {
     }
 
     StopNotebookExecutionResponse stop(StopNotebookExecutionRequest request) {
-        try {
-            require(request.notebookExecutionId()).stop();
-        } catch (RuleViolationException e) {
-            throw EmrServiceException.invalidRequest(null, String.valueOf(e.getMessage()));
+        PlayedNotebookExecution execution = require(request.notebookExecutionId());
+        if (!execution.stop()) {
+            throw EmrServiceException.invalidRequest(
+                    null,
+                    "Notebook execution id '" + request.notebookExecutionId() + "' cannot be stopped: it is "
+                            + execution.view().status() + ".");
         }
         return StopNotebookExecutionResponse.builder().build();
     }
