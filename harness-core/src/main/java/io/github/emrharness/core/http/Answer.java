@@ -12,5 +12,6 @@ import org.jspecify.annotations.Nullable;
 record Answer(HttpResponseStatus status, String contentType, @Nullable String errorType, ByteBuf body) {
 
     static final String JSON = "application/x-amz-json-1.1";
+    static final String XML = "text/xml";
     static final String TEXT = "text/plain; charset=utf-8";
 }

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.AsciiString;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -71,10 +72,12 @@ final class RequestHandler {
             if (!root) {
                 return error(unknownOperation("POST " + request.uri() + ": the EMR API takes POST / only"));
             }
-            return execute(request);
+            return QueryProtocol.action(request)
+                    .map(action -> QueryProtocol.refuse(action, requestId))
+                    .orElseGet(() -> execute(request));
         } catch (EmrServiceException e) {
             return error(e);
-        } catch (IOException | RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             LOG.warn(
                     "The request {} of {} failed within the harness",
                     requestId,
@@ -88,7 +91,7 @@ final class RequestHandler {
         }
     }
 
-    private Answer execute(FullHttpRequest request) throws IOException {
+    private Answer execute(FullHttpRequest request) {
         EmrOperation operation = operation(request);
         if (signatures.isPresent()) {
             signatures.get().verify(request);
@@ -96,7 +99,11 @@ final class RequestHandler {
         requirePlainJson(request);
         EmrResponse response = service.execute(codec.decode(operation, new ByteBufInputStream(request.content())));
         ByteBuf body = Unpooled.buffer(USUAL_RESPONSE_BYTES);
-        codec.encode(response, new ByteBufOutputStream(body));
+        try {
+            codec.encode(response, new ByteBufOutputStream(body));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The response cannot be written as JSON", e);
+        }
         return new Answer(HttpResponseStatus.OK, Answer.JSON, null, body);
     }
 

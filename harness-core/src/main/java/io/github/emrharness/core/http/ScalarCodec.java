@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 
 /** The scalars of EMR's model. Reading is as lenient as the service: a boolean may come as a string. */
 enum ScalarCodec implements ValueCodec {
@@ -114,14 +117,30 @@ enum ScalarCodec implements ValueCodec {
     TIMESTAMP {
         @Override
         public Object read(JsonInput in) throws IOException {
+            if (in.token() == JsonToken.VALUE_STRING) {
+                return fromText(in);
+            }
             if (!in.token().isNumeric()) {
-                throw in.wrongType("a timestamp (seconds since the epoch)");
+                throw in.wrongType(TIMESTAMP_TYPE);
             }
             double seconds = in.parser().getDoubleValue();
             if (!(Math.abs(seconds) <= LATEST_SECOND)) {
-                throw in.wrongType("a timestamp (seconds since the epoch)");
+                throw in.wrongType(TIMESTAMP_TYPE);
             }
             return Instant.ofEpochMilli(Math.round(seconds * 1000));
+        }
+
+        /** Some clients write dates as texts, as other AWS protocols do. */
+        private Instant fromText(JsonInput in) throws IOException {
+            try {
+                Instant instant = OffsetDateTime.parse(in.parser().getText()).toInstant();
+                if (Math.abs(instant.getEpochSecond()) <= LATEST_SECOND) {
+                    return instant.truncatedTo(ChronoUnit.MILLIS);
+                }
+            } catch (DateTimeException e) {
+                // told below
+            }
+            throw in.wrongType(TIMESTAMP_TYPE);
         }
 
         @Override
@@ -129,6 +148,8 @@ enum ScalarCodec implements ValueCodec {
             out.writeNumber(BigDecimal.valueOf(((Instant) value).toEpochMilli(), 3));
         }
     };
+
+    private static final String TIMESTAMP_TYPE = "a timestamp (seconds since the epoch)";
 
     /** The end of the year 9999. */
     private static final double LATEST_SECOND = 253_402_300_799.999;

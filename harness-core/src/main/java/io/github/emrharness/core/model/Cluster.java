@@ -146,6 +146,11 @@ public final class Cluster {
 
     // ---- what it tells
 
+    /** Tells whether the cluster reached its final state before that time. */
+    public boolean hasEndedBefore(Instant time) {
+        return locked(() -> ended != null && ended.isBefore(time));
+    }
+
     public ClusterState state() {
         return locked(() -> state);
     }
@@ -253,7 +258,7 @@ public final class Cluster {
             if (step == null) {
                 throw new RuleViolationException("Step id '" + stepId + "' is not valid.");
             }
-            if (isEnding() || (step.state() != StepState.PENDING && !canCancelRunning(step))) {
+            if (isEnding() || !isCancellable(step)) {
                 throw new RuleViolationException("Step is not in a cancellable state.");
             }
             if (step.state() == StepState.PENDING) {
@@ -270,8 +275,14 @@ public final class Cluster {
         });
     }
 
-    private boolean canCancelRunning(Step step) {
-        return step.state() == StepState.RUNNING && definition.release().isAtLeast(5, 28);
+    /** Steps that wait can be cancelled since 4.8.0, save in 5.0.0; those that run since 5.28.0. */
+    private boolean isCancellable(Step step) {
+        Release release = definition.release();
+        return switch (step.state()) {
+            case PENDING -> release.isAtLeast(4, 8) && !release.label().equals("emr-5.0.0");
+            case RUNNING -> release.isAtLeast(5, 28);
+            case CANCEL_PENDING, COMPLETED, CANCELLED, FAILED, INTERRUPTED, UNKNOWN_TO_SDK_VERSION -> false;
+        };
     }
 
     /**

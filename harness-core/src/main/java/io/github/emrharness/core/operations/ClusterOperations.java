@@ -137,7 +137,7 @@ final class ClusterOperations {
         Set<ClusterState> states = new HashSet<>(request.clusterStates());
         Page<ClusterRegistry.Entry> page = Page.of(
                 clusters.createdBefore(Page.startOf(request.marker())),
-                entry -> matches(entry.cluster(), states, request),
+                entry -> clusters.isRemembered(entry.cluster()) && matches(entry.cluster(), states, request),
                 ClusterRegistry.Entry::number);
         List<Cluster> listed =
                 page.items().stream().map(ClusterRegistry.Entry::cluster).toList();

@@ -1,7 +1,10 @@
 package io.github.emrharness.core.operations;
 
+import io.github.emrharness.core.lifecycle.HarnessClock;
 import io.github.emrharness.core.model.Cluster;
 import io.github.emrharness.core.model.Identifiers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +18,23 @@ import software.amazon.awssdk.services.emr.model.Tag;
 /** All clusters of a harness, in the order of their creation. */
 final class ClusterRegistry {
 
+    /**
+     * How long an ended cluster is remembered.
+     *
+     * @see <a href="https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-manage-view-clusters.html">View cluster
+     *     status and details</a>: two months
+     */
+    static final Duration RETENTION = Duration.ofDays(60);
+
+    private final HarnessClock clock;
     private final Map<String, Entry> byId = new ConcurrentHashMap<>();
     private final NavigableMap<Long, Entry> byNumber = new ConcurrentSkipListMap<>();
     private long added;
     private boolean closed;
+
+    ClusterRegistry(HarnessClock clock) {
+        this.clock = clock;
+    }
 
     synchronized void add(Cluster cluster) {
         if (closed) {
@@ -30,7 +46,15 @@ final class ClusterRegistry {
     }
 
     Optional<Cluster> find(@Nullable String id) {
-        return id == null ? Optional.empty() : Optional.ofNullable(byId.get(id)).map(Entry::cluster);
+        return id == null
+                ? Optional.empty()
+                : Optional.ofNullable(byId.get(id)).map(Entry::cluster).filter(this::isRemembered);
+    }
+
+    /** Tells whether the cluster is still told of: an ended one is only for some time. */
+    boolean isRemembered(Cluster cluster) {
+        Instant forgotten = clock.now().minus(RETENTION);
+        return cluster.created().isAfter(forgotten) || !cluster.hasEndedBefore(forgotten);
     }
 
     /** The cluster, or the error of the newer operations. */

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.emr.model.Studio;
 public final class HarnessEmrService implements EmrService, AutoCloseable {
 
     private final EventBus events = new EventBus();
-    private final ClusterRegistry clusters = new ClusterRegistry();
+    private final ClusterRegistry clusters;
     private final HarnessClock clock;
     private final Ec2Region ec2;
     private final Commands commands;
@@ -42,6 +42,7 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
 
     public HarnessEmrService(EmrServiceConfig config) {
         clock = config.clock();
+        clusters = new ClusterRegistry(clock);
         NodeConfiguration configuration = new NodeConfiguration();
         commands = new Commands(config.objectStore(), config.isolation());
         executor = new StepExecutor(new StepExecutionConfig(

@@ -11,6 +11,7 @@ import io.github.emrharness.core.steps.LogDestination;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.emr.model.Application;
 import software.amazon.awssdk.services.emr.model.JobFlowInstancesConfig;
@@ -22,6 +23,8 @@ import software.amazon.awssdk.services.emr.model.ScaleDownBehavior;
 final class RunJobFlowValidation {
 
     private static final String DEFAULT_APPLICATION = "Hadoop";
+
+    private static final Pattern AMI_VERSION = Pattern.compile("latest|[123]\\.\\d+(\\.\\d+)?");
 
     private final Releases releases;
     private final SecurityRules security;
@@ -117,17 +120,36 @@ final class RunJobFlowValidation {
             throw EmrServiceException.validation("Only one AMI version and release label may be specified. Provided"
                     + " AMI: " + ami + ", release label: " + label + ".");
         }
-        if (label == null) {
-            if (ami != null || request.instances().hadoopVersion() != null) {
-                throw NotSupported.error("The versions before 4.0 (AmiVersion, HadoopVersion) are not supported by EMR"
-                        + " Harness; give a ReleaseLabel.");
-            }
+        boolean hadoop = request.instances().hadoopVersion() != null;
+        if (label == null ? ami == null && !hadoop : hadoop) {
             throw EmrServiceException.validation(
                     "Must specify exactly one of the following: release label, AMI version, or Hadoop version.");
+        }
+        if (label == null) {
+            throw beforeReleases(request);
         }
         return releases.find(label)
                 .orElseThrow(
                         () -> EmrServiceException.validation("The supplied release label is invalid: " + label + "."));
+    }
+
+    /** The error for a cluster of the time before release labels: one of EMR's, or that they are not here. */
+    private static EmrServiceException beforeReleases(RunJobFlowRequest request) {
+        String ami = request.amiVersion();
+        if (ami != null && !AMI_VERSION.matcher(ami).matches()) {
+            return EmrServiceException.validation("The supplied ami version is invalid.");
+        }
+        if (!request.applications().isEmpty()) {
+            return EmrServiceException.validation(
+                    "Cannot specify applications when AMI version is used. Specify supported"
+                            + " products or new supported products instead.");
+        }
+        if (!request.configurations().isEmpty()) {
+            return EmrServiceException.validation("Cannot specify configurations when AMI version is used.");
+        }
+        return NotSupported.error(
+                "The versions before 4.0 (AmiVersion, HadoopVersion) are not supported by EMR Harness;"
+                        + " give a ReleaseLabel.");
     }
 
     private static void checkEra(RunJobFlowRequest request, Release release) {

@@ -167,7 +167,7 @@ class DescribeJobFlowsTest {
         assertThat(emr.post("DescribeJobFlows", "{\"JobFlowStates\":[\"TERMINATING\"]}")
                         .body())
                 .isEqualTo("{\"__type\":\"ValidationException\",\"message\":\"1 validation error detected: Value"
-                        + " 'TERMINATING' at 'jobFlowStates' failed to satisfy constraint: Member must satisfy enum value"
+                        + " 'TERMINATING' at 'jobFlowStates.1.member' failed to satisfy constraint: Member must satisfy enum value"
                         + " set: [BOOTSTRAPPING, COMPLETED, FAILED, RUNNING, SHUTTING_DOWN, STARTING, TERMINATED,"
                         + " WAITING]\"}");
     }

@@ -263,6 +263,70 @@ class EmrEndpointBadInputTest {
     }
 
     @Test
+    void a_client_of_another_aws_service_is_told_in_its_own_protocol() throws IOException {
+        RawClient client = connect();
+        String form = "Action=GetCallerIdentity%3C%26&Version=2011-06-15";
+
+        Response response = client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded;"
+                        + " charset=utf-8\r\nContent-Length: " + form.length() + "\r\n\r\n" + form)
+                .receive();
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.header("content-type")).isEqualTo("text/xml");
+        assertThat(response.body())
+                .isEqualTo("<ErrorResponse><Error><Type>Sender</Type><Code>InvalidAction</Code><Message>Could not find"
+                        + " operation GetCallerIdentity&lt;&amp;: this is the endpoint of an EMR Harness, which answers"
+                        + " the EMR API only</Message></Error><RequestId>" + response.header("x-amzn-requestid")
+                        + "</RequestId></ErrorResponse>");
+        assertThat(client.send(GOOD).receive().status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_body_may_come_in_chunks() throws IOException {
+        RawClient client = connect();
+        String head = GOOD.substring(0, GOOD.indexOf("Content-Length"));
+
+        Response response = client.send(head + "Transfer-Encoding: chunked\r\n\r\n")
+                .send("f\r\n{\"Marker\":\"come\r\n")
+                .send("7;x=y\r\n back\"}\r\n0\r\nTrailer: t\r\n\r\n")
+                .receive();
+
+        assertThat(response.body()).isEqualTo("{\"Marker\":\"come back\"}");
+        assertThat(client.send(GOOD).receive().status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_broken_chunk_is_malformed() throws IOException {
+        String head = GOOD.substring(0, GOOD.indexOf("Content-Length"));
+
+        Response response = connect()
+                .send(head + "Transfer-Encoding: chunked\r\n\r\nnot a number\r\n{}\r\n")
+                .receive();
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.header("x-amzn-errortype")).isEqualTo("MalformedHttpRequestException");
+    }
+
+    @Test
+    void headers_that_are_too_long_are_malformed() throws IOException {
+        Response response = connect()
+                .send(GOOD.replace("Host: x", "Host: x\r\nX-Long: " + "y".repeat(20_000)))
+                .receive();
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.header("x-amzn-errortype")).isEqualTo("MalformedHttpRequestException");
+    }
+
+    @Test
+    void many_idle_connections_keep_nobody_waiting() throws IOException {
+        for (int i = 0; i < 300; i++) {
+            connect().send(GOOD.substring(0, i % 2 == 0 ? 0 : 20));
+        }
+
+        assertThat(connect().send(GOOD).receive().status()).isEqualTo(200);
+    }
+
+    @Test
     void requests_sent_in_one_go_are_answered_in_order() throws IOException {
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < 100; i++) {

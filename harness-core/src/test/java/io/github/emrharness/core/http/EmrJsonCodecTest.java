@@ -54,6 +54,15 @@ class EmrJsonCodecTest {
         assertThat(request.createdAfter()).isEqualTo(Instant.ofEpochSecond(1373923429));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2013-07-15T21:23:49Z", "2013-07-15T23:23:49.000+02:00"})
+    void a_timestamp_may_be_a_text(String given) {
+        ListClustersRequest request =
+                decode(ListClustersRequest.class, "ListClusters", "{\"CreatedAfter\":\"" + given + "\"}");
+
+        assertThat(request.createdAfter()).isEqualTo(Instant.ofEpochSecond(1373923429));
+    }
+
     @Test
     void a_timestamp_keeps_its_milliseconds() {
         ListClustersRequest request =

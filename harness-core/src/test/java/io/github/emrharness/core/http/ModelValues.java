@@ -24,11 +24,27 @@ final class ModelValues {
     private final MemberConstraints constraints = MemberConstraints.load();
     private final Random random;
 
+    private final double density;
+    private final Map<String, List<String>> known;
+
+    /** Sets every member. */
     ModelValues(long seed) {
-        this.random = new Random(seed);
+        this(seed, 1, Map.of());
     }
 
-    /** Sets every member of the builder and builds. */
+    /**
+     * Sets some members.
+     *
+     * @param density how many of the members are set, from 0 to 1
+     * @param known values that most members of these names, or their items, get
+     */
+    ModelValues(long seed, double density, Map<String, List<String>> known) {
+        this.random = new Random(seed);
+        this.density = density;
+        this.known = known;
+    }
+
+    /** Sets members of the builder and builds. */
     Object fill(SdkPojo builder) {
         return fill(builder, 0);
     }
@@ -36,13 +52,20 @@ final class ModelValues {
     private Object fill(SdkPojo builder, int depth) {
         String structure = builder.getClass().getEnclosingClass().getSimpleName();
         for (SdkField<?> field : builder.sdkFields()) {
-            field.set(builder, value(field, constraints.find(structure, field.locationName()), depth + 1));
+            if (density == 1 || random.nextDouble() < density) {
+                field.set(builder, value(field, constraints.find(structure, field.locationName()), depth + 1));
+            }
         }
         return ((Buildable) builder).build();
     }
 
     private Object value(SdkField<?> field, MemberConstraint constraint, int depth) {
         MarshallingType<?> type = field.marshallingType();
+        List<String> often = known.get(field.locationName());
+        if (often != null && random.nextInt(5) > 0) {
+            String value = often.get(random.nextInt(often.size()));
+            return type == MarshallingType.LIST ? List.of(value) : value;
+        }
         if (constraint != null && type != MarshallingType.LIST && type != MarshallingType.MAP) {
             return value(constraint, type);
         }

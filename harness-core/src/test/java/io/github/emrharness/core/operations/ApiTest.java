@@ -280,6 +280,24 @@ class ApiTest {
                 .containsExactly(second);
     }
 
+    @Test
+    void an_ended_cluster_is_forgotten_after_two_months() {
+        String ended = emr.run();
+        String alive = emr.run();
+        emr.terminate(ended);
+        clock.advance(Duration.ofDays(60));
+        assertThat(list(ListClustersRequest.builder())).containsExactly(alive, ended);
+        assertThat(emr.describe(ended).status().state()).isEqualTo(ClusterState.TERMINATED);
+
+        clock.advance(Duration.ofMillis(1));
+
+        assertThat(list(ListClustersRequest.builder())).containsExactly(alive);
+        emr.assertRefused(
+                DescribeClusterRequest.builder().clusterId(ended).build(),
+                A,
+                "Cluster id '" + ended + "' is not valid.");
+    }
+
     private List<String> list(ListClustersRequest.Builder request) {
         return emr.call(request.build(), ListClustersResponse.class).clusters().stream()
                 .map(ClusterSummary::id)

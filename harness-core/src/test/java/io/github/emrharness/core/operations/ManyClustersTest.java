@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.emrharness.core.account.ResourceRegistry;
 import io.github.emrharness.core.events.EventBus;
+import io.github.emrharness.core.lifecycle.HarnessClock;
 import io.github.emrharness.core.model.Bootstrapper;
 import io.github.emrharness.core.model.Ec2Capacity;
 import io.github.emrharness.core.model.Ec2Region;
@@ -37,7 +38,7 @@ import software.amazon.awssdk.services.emr.model.StepSummary;
 /** 1,000 clusters with 10 steps each, without processes and files. */
 class ManyClustersTest {
 
-    private final ClusterRegistry registry = new ClusterRegistry();
+    private final ClusterRegistry registry = new ClusterRegistry(HarnessClock.system());
     private final EmrServiceConfig config =
             EmrServiceConfig.builder(Path.of("unused")).build();
     private final Ec2Region ec2 = new Ec2Region("us-east-1", new Ec2Capacity());

@@ -64,6 +64,25 @@ class RunJobFlowTest {
                 refusal("no instances", request -> request.instances(instances -> {}), SCHEMES),
                 refusal("count and groups", groupsAnd(instances -> instances.instanceCount(3)), SCHEMES),
                 refusal(
+                        "Hadoop version and label",
+                        groupsAnd(instances -> instances.hadoopVersion("2.4.0")),
+                        "Must specify exactly one of the following: release label, AMI version, or Hadoop version."),
+                refusal(
+                        "bad AMI",
+                        request -> request.releaseLabel(null).amiVersion("newest"),
+                        "The supplied ami version is invalid."),
+                refusal(
+                        "applications and AMI",
+                        request -> request.releaseLabel(null).amiVersion("3.11").applications(application("Hadoop")),
+                        "Cannot specify applications when AMI version is used. Specify supported products or new"
+                                + " supported products instead."),
+                refusal(
+                        "configurations and AMI",
+                        request -> request.releaseLabel(null)
+                                .amiVersion("3.11.0")
+                                .configurations(configuration -> configuration.classification("core-site")),
+                        "Cannot specify configurations when AMI version is used."),
+                refusal(
                         "two masters",
                         groups(group(InstanceRoleType.MASTER, 2)),
                         "Master instance group must have exactly 3 instances for HA clusters."),

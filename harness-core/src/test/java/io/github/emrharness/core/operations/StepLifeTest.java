@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.emr.model.ActionOnFailure;
+import software.amazon.awssdk.services.emr.model.CancelStepsInfo;
 import software.amazon.awssdk.services.emr.model.ClusterState;
 import software.amazon.awssdk.services.emr.model.ListStepsRequest;
 import software.amazon.awssdk.services.emr.model.ListStepsResponse;
@@ -125,6 +126,22 @@ class StepLifeTest {
     }
 
     // ---- cancelling
+
+    @Test
+    void older_releases_cannot_cancel_what_runs_or_even_what_waits() {
+        String running = emr.run(request -> request.releaseLabel("emr-5.27.0"));
+        String id = emr.add(running, step("runs"), step("waits")).get(0);
+        emr.runner().process("runs");
+        String waiting = emr.run(request -> request.releaseLabel("emr-5.0.0"));
+        List<String> ids = emr.add(waiting, step("first"), step("second"));
+
+        assertThat(emr.cancel(running, StepCancellationOption.SEND_INTERRUPT, id))
+                .extracting(CancelStepsInfo::reason)
+                .containsExactly("Step is not in a cancellable state.");
+        assertThat(emr.cancel(waiting, StepCancellationOption.SEND_INTERRUPT, ids.get(1)))
+                .extracting(CancelStepsInfo::reason)
+                .containsExactly("Step is not in a cancellable state.");
+    }
 
     @Test
     void a_cancelled_step_holds_its_slot_until_its_process_has_ended() {
