@@ -8,22 +8,37 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /** Takes the file of the report and the number of rounds. */
+    /** Takes the file of the report and the number of rounds; with {@code endpoint} it only prints the rows of that. */
     public static void main(String[] args) throws Exception {
         Path report = Path.of(args[0]);
         int rounds = Integer.parseInt(args[1]);
 
+        if (args.length > 2 && args[2].equals("endpoint")) {
+            endpointOnly(rounds);
+            return;
+        }
         SparkTimes spark = new SparkTimes();
         spark.measure(rounds);
         System.out.println("Many clusters");
         ManyClusters many = new ManyClusters();
         many.measure();
+        System.out.println("DescribeCluster under load");
+        DescribeUnderLoad load = new DescribeUnderLoad();
+        load.measure(rounds);
 
-        String text = Report.write(spark, many, rounds);
+        String text = Report.write(spark, many, load, rounds);
         Files.createDirectories(report.getParent());
         Files.writeString(report, text);
         System.out.println(text);
         // Threads of the engines may take a moment to end; nothing is left to do.
         System.exit(0);
+    }
+
+    private static void endpointOnly(int rounds) throws Exception {
+        DescribeUnderLoad load = new DescribeUnderLoad();
+        load.measure(rounds);
+        StringBuilder rows = new StringBuilder();
+        Report.underLoad(rows, load);
+        System.out.print(rows);
     }
 }

@@ -13,7 +13,7 @@ final class Report {
 
     private Report() {}
 
-    static String write(SparkTimes spark, ManyClusters many, int rounds) {
+    static String write(SparkTimes spark, ManyClusters many, DescribeUnderLoad load, int rounds) {
         double warmToForked = spark.forked.medianSeconds() / spark.warm.medianSeconds();
         double warmToDirect = spark.warm.medianSeconds() / spark.direct.medianSeconds();
         double coldToForked = spark.cold.medianSeconds() / spark.forked.medianSeconds();
@@ -100,6 +100,7 @@ final class Report {
                 many.bytesPerCluster(),
                 many.bytesPerLaterCluster(),
                 "see below");
+        underLoad(text, load);
         text.append(
                 """
 
@@ -132,6 +133,24 @@ final class Report {
                     cluster - 0.3);
         }
         return text.toString();
+    }
+
+    /** The rows about DescribeCluster next to an echo. */
+    static void underLoad(StringBuilder text, DescribeUnderLoad load) {
+        line(
+                text,
+                "| DescribeCluster, %d clients at once, signed | %,d requests/s | an HTTP echo of the same size on the same"
+                        + " Netty | %,d requests/s | 1/%.1f | - | - |",
+                DescribeUnderLoad.CLIENTS,
+                load.describePerSecond(),
+                load.echoPerSecond(),
+                (double) load.echoPerSecond() / load.describePerSecond());
+        line(
+                text,
+                "| the same: 99%% of the answers within | %.2f ms | the same echo | %.2f ms | %.1f | - | - |",
+                load.describe().percentileSeconds(99) * 1000,
+                load.echo().percentileSeconds(99) * 1000,
+                load.describe().percentileSeconds(99) / load.echo().percentileSeconds(99));
     }
 
     private static void line(StringBuilder text, String format, Object... values) {

@@ -14,6 +14,10 @@ final class Times {
         nanos.add(time);
     }
 
+    void addAll(Times others) {
+        nanos.addAll(others.nanos);
+    }
+
     double medianSeconds() {
         return percentileSeconds(50);
     }
