@@ -14,6 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.emr.model.ActionOnFailure;
+import software.amazon.awssdk.services.emr.model.AutoScalingPolicy;
+import software.amazon.awssdk.services.emr.model.AutoScalingPolicyDescription;
 import software.amazon.awssdk.services.emr.model.AutoTerminationPolicy;
 import software.amazon.awssdk.services.emr.model.ClusterState;
 import software.amazon.awssdk.services.emr.model.ClusterStateChangeReasonCode;
@@ -34,6 +36,10 @@ public final class Cluster {
 
     /** The most steps that may wait or run at once. */
     public static final int MAX_ACTIVE_STEPS = 256;
+
+    /** EMR's words for this rule are not known. */
+    public static final String ONE_WAY_OF_SCALING = "A cluster can have either a managed scaling policy or automatic"
+            + " scaling policies of its instance groups, not both.";
 
     private static final StepStateChangeReason NO_REASON =
             StepStateChangeReason.builder().build();
@@ -358,9 +364,34 @@ public final class Cluster {
         return locked(() -> autoTerminationPolicy);
     }
 
-    /** Kept and told again; nothing scales. */
+    /**
+     * Kept and told again; nothing scales.
+     *
+     * @throws RuleViolationException if the cluster ends, or an instance group has a policy of its own
+     */
     public void setManagedScalingPolicy(Optional<ManagedScalingPolicy> value) {
-        modify(() -> managedScalingPolicy = value);
+        modify(() -> {
+            if (value.isPresent() && instances.haveAutoScalingPolicy()) {
+                throw new RuleViolationException(ONE_WAY_OF_SCALING);
+            }
+            managedScalingPolicy = value;
+        });
+    }
+
+    /**
+     * Gives an instance group an automatic scaling policy; nothing scales.
+     *
+     * @return the policy as it is before it is attached
+     * @throws RuleViolationException if the cluster ends or has a managed scaling policy, or there is no such group
+     */
+    public AutoScalingPolicyDescription putAutoScalingPolicy(String groupId, AutoScalingPolicy policy) {
+        return change(() -> {
+            requireModifiable();
+            if (managedScalingPolicy.isPresent()) {
+                throw new RuleViolationException(ONE_WAY_OF_SCALING);
+            }
+            return instances.putAutoScalingPolicy(groupId, policy);
+        });
     }
 
     public Optional<ManagedScalingPolicy> managedScalingPolicy() {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.emr.model.AutoScalingPolicy;
+import software.amazon.awssdk.services.emr.model.AutoScalingPolicyDescription;
 import software.amazon.awssdk.services.emr.model.ClusterState;
 import software.amazon.awssdk.services.emr.model.ClusterStateChangeReasonCode;
 import software.amazon.awssdk.services.emr.model.InstanceCollectionType;
@@ -177,12 +179,44 @@ public final class ClusterInstances {
 
     /** Checks a modification, and gives what it does. */
     private Runnable check(InstanceGroupModification modification) {
-        InstanceGroup group = ofType(InstanceGroup.class)
-                .filter(candidate -> candidate.id().equals(modification.groupId()))
+        return new GroupChange(group(modification.groupId()), modification).check(replication());
+    }
+
+    private InstanceGroup group(String groupId) {
+        return ofType(InstanceGroup.class)
+                .filter(candidate -> candidate.id().equals(groupId))
                 .findFirst()
-                .orElseThrow(() ->
-                        new RuleViolationException("Instance group id '" + modification.groupId() + "' is not valid."));
-        return new GroupChange(group, modification).check(replication());
+                .orElseThrow(() -> new RuleViolationException("Instance group id '" + groupId + "' is not valid."));
+    }
+
+    /**
+     * What the instances of a group do.
+     *
+     * @throws RuleViolationException if there is no such group
+     */
+    public InstanceRoleType groupRole(String groupId) {
+        return host.locked(() -> group(groupId).role());
+    }
+
+    /** Only within a change: gives a group an automatic scaling policy, and tells it as it is before it is attached. */
+    AutoScalingPolicyDescription putAutoScalingPolicy(String groupId, AutoScalingPolicy policy) {
+        return group(groupId).autoScaling().put(policy);
+    }
+
+    /**
+     * Takes the automatic scaling policy of a group away, if it has one.
+     *
+     * @throws RuleViolationException if the cluster ends or there is no such group
+     */
+    public void removeAutoScalingPolicy(String groupId) {
+        change(() -> {
+            host.requireModifiable();
+            group(groupId).autoScaling().remove();
+        });
+    }
+
+    boolean haveAutoScalingPolicy() {
+        return ofType(InstanceGroup.class).anyMatch(group -> group.autoScaling().isPresent());
     }
 
     /**

@@ -32,6 +32,7 @@ final class InstanceGroup extends InstanceCollection {
     private boolean outOfCapacity;
     private ShrinkPolicy shrinkPolicy = ShrinkPolicy.builder().build();
     private GroupConfigurations configurations;
+    private final AutoScaling autoScaling;
 
     InstanceGroup(ClusterHost host, Ec2Placement placement, InstanceGroupConfig config) {
         super(host, placement, Identifiers.newInstanceGroupId(), config.instanceRole());
@@ -40,6 +41,7 @@ final class InstanceGroup extends InstanceCollection {
         List<EbsBlockDevice> volumes = EbsVolumes.devices(config.ebsConfiguration());
         specification = new LaunchSpecification(config.instanceType(), market(config), 1, volumes);
         configurations = GroupConfigurations.initial(config.configurations());
+        autoScaling = new AutoScaling(host, config.autoScalingPolicy());
     }
 
     private static MarketType market(InstanceGroupConfig config) {
@@ -48,6 +50,24 @@ final class InstanceGroup extends InstanceCollection {
 
     InstanceGroupConfig config() {
         return config;
+    }
+
+    AutoScaling autoScaling() {
+        return autoScaling;
+    }
+
+    @Override
+    void settle() {
+        super.settle();
+        if (state() == InstanceCollectionState.RUNNING) {
+            autoScaling.begin();
+        }
+    }
+
+    @Override
+    void described() {
+        super.described();
+        autoScaling.described();
     }
 
     @Override
@@ -185,6 +205,7 @@ final class InstanceGroup extends InstanceCollection {
                 .ebsBlockDevices(specification.volumes())
                 .ebsOptimized(ebsOptimized())
                 .shrinkPolicy(shrinkPolicy)
+                .autoScalingPolicy(autoScaling.describe().orElse(null))
                 .customAmiId(config.customAmiId())
                 .build();
     }

@@ -86,6 +86,7 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
         mappings.addTo(operations);
         new TagOperations(clusters::tagged, studios::tagged).addTo(operations);
         new AutoTerminationOperations(clusters).addTo(operations);
+        new AutoScalingOperations(clusters).addTo(operations);
         new ManagedScalingOperations(clusters).addTo(operations);
         new SecurityConfigurationOperations(securityConfigurations, clock).addTo(operations);
         new BlockPublicAccessOperations(config).addTo(operations);

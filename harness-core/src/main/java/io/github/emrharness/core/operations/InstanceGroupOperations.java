@@ -62,6 +62,10 @@ final class InstanceGroupOperations {
             }
             InstanceGroupsValidation.checkAdded(
                     request.instanceGroups(), cluster.definition().release(), ec2.types());
+            AutoScalingValidation.checkGroups(
+                    request.instanceGroups(),
+                    cluster.definition().request().autoScalingRole(),
+                    cluster.managedScalingPolicy().orElse(null));
             return AddInstanceGroupsResponse.builder()
                     .jobFlowId(cluster.id())
                     .instanceGroupIds(cluster.instances().addGroups(request.instanceGroups()))

@@ -33,6 +33,7 @@ final class InstanceGroupsValidation {
                     .notNull(group.instanceType(), member + "instanceType")
                     .notNull(group.instanceCount(), member + "instanceCount");
             EbsValidation.checkForm(group.ebsConfiguration(), member + "ebsConfiguration.", constraints);
+            AutoScalingValidation.checkForm(group.autoScalingPolicy(), member + "autoScalingPolicy.", constraints);
         }
     }
 

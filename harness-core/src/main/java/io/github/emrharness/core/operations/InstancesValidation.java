@@ -20,6 +20,8 @@ final class InstancesValidation {
     static void check(RunJobFlowRequest request, Release release, InstanceTypes types) {
         try {
             check(request.instances(), release, types);
+            AutoScalingValidation.checkGroups(
+                    request.instances().instanceGroups(), request.autoScalingRole(), request.managedScalingPolicy());
             HighAvailability.check(request.instances(), request.placementGroupConfigs(), release);
         } catch (RuleViolationException e) {
             throw EmrServiceException.validation(String.valueOf(e.getMessage()));

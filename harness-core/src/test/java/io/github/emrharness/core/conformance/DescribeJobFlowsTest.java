@@ -108,6 +108,38 @@ class DescribeJobFlowsTest {
     }
 
     @Test
+    void the_instances_are_told_in_groups() {
+        String id = emr.run(request -> request.instances(instances -> instances
+                .instanceCount(3)
+                .masterInstanceType("m5.xlarge")
+                .slaveInstanceType("m5.2xlarge")
+                .ec2KeyName("key")
+                .keepJobFlowAliveWhenNoSteps(true)));
+
+        JsonNode instances = at(describe(named(id)).get(0), "Instances");
+
+        assertThat(text(instances, "MasterInstanceType")).isEqualTo("m5.xlarge");
+        assertThat(text(instances, "SlaveInstanceType")).isEqualTo("m5.2xlarge");
+        assertThat(at(instances, "InstanceCount").asNumber()).isEqualTo("3");
+        assertThat(text(instances, "Ec2KeyName")).isEqualTo("key");
+        assertThat(text(instances, "MasterInstanceId")).startsWith("i-");
+        assertThat(text(instances, "MasterPublicDnsName"))
+                .isEqualTo(emr.describe(id).masterPublicDnsName());
+        assertThat(at(instances, "InstanceGroups").asArray())
+                .extracting(group -> text(group, "InstanceRole") + " "
+                        + at(group, "InstanceRequestCount").asNumber() + " "
+                        + at(group, "InstanceRunningCount").asNumber() + " " + text(group, "State"))
+                .containsExactly("MASTER 1 1 RUNNING", "CORE 2 2 RUNNING");
+
+        emr.client().terminateJobFlows(request -> request.jobFlowIds(id));
+        JsonNode ended = at(describe(named(id)).get(0), "Instances", "InstanceGroups")
+                .asArray()
+                .get(0);
+        assertThat(text(ended, "State")).isEqualTo("ENDED");
+        assertThat(text(ended, "LastStateChangeReason")).isEqualTo("Job flow terminated");
+    }
+
+    @Test
     void endings_have_their_old_names() {
         String terminated = emr.run();
         emr.client().terminateJobFlows(request -> request.jobFlowIds(terminated));

@@ -2,6 +2,7 @@ package io.github.emrharness.core.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.emrharness.core.operations.EmrFixture;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -9,6 +10,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.emr.model.ComparisonOperator;
+import software.amazon.awssdk.services.emr.model.InstanceGroup;
+import software.amazon.awssdk.services.emr.model.InstanceRoleType;
+import software.amazon.awssdk.services.emr.model.MetricDimension;
 
 /** Of the scenarios from 61 on: those about tags, policies and releases. */
 @Timeout(120)
@@ -40,6 +45,47 @@ class Scenarios7PoliciesTest {
         assertThat(emr.post("DescribeCluster", "{\"ClusterId\":\"" + cluster + "\"}")
                         .body())
                 .contains("\"Tags\":[{\"Key\":\"team\",\"Value\":\"\"}]");
+    }
+
+    @Test
+    void scenario_62_an_automatic_scaling_policy_is_told_with_the_id_of_the_cluster_and_removed() {
+        String cluster = emr.run(request -> request.autoScalingRole("EMR_AutoScaling_DefaultRole")
+                .instances(instances -> instances
+                        .keepJobFlowAliveWhenNoSteps(true)
+                        .instanceGroups(
+                                EmrFixture.group(InstanceRoleType.MASTER, 1),
+                                EmrFixture.group(InstanceRoleType.CORE, 2))));
+        String core = groups(cluster).get(1).id();
+
+        emr.client().putAutoScalingPolicy(put -> put.clusterId(cluster)
+                .instanceGroupId(core)
+                .autoScalingPolicy(policy -> policy.constraints(
+                                limits -> limits.minCapacity(2).maxCapacity(4))
+                        .rules(rule -> rule.name("more")
+                                .action(action -> action.simpleScalingPolicyConfiguration(
+                                        scaling -> scaling.scalingAdjustment(1)))
+                                .trigger(trigger -> trigger.cloudWatchAlarmDefinition(
+                                        alarm -> alarm.metricName("YARNMemoryAvailablePercentage")
+                                                .comparisonOperator(ComparisonOperator.LESS_THAN)
+                                                .period(300)
+                                                .threshold(15.0))))));
+
+        assertThat(groups(cluster).get(1).autoScalingPolicy().rules())
+                .flatExtracting(
+                        rule -> rule.trigger().cloudWatchAlarmDefinition().dimensions())
+                .containsExactly(MetricDimension.builder()
+                        .key("JobFlowId")
+                        .value(cluster)
+                        .build());
+        emr.client()
+                .removeAutoScalingPolicy(request -> request.clusterId(cluster).instanceGroupId(core));
+        assertThat(groups(cluster).get(1).autoScalingPolicy()).isNull();
+    }
+
+    private List<InstanceGroup> groups(String cluster) {
+        return emr.client()
+                .listInstanceGroups(request -> request.clusterId(cluster))
+                .instanceGroups();
     }
 
     @Test

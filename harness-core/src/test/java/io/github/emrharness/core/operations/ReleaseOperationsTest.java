@@ -189,7 +189,10 @@ class ReleaseOperationsTest {
 
     @Test
     void a_cluster_may_have_a_release_of_4_x() {
-        String cluster = emr.run(request -> request.releaseLabel("emr-4.9.6"));
+        String cluster = emr.run(request -> request.releaseLabel("emr-4.9.6").instances(instances -> instances
+                .instanceCount(1)
+                .masterInstanceType("m3.xlarge")
+                .keepJobFlowAliveWhenNoSteps(true)));
 
         assertThat(emr.describe(cluster).releaseLabel()).isEqualTo("emr-4.9.6");
     }
