@@ -82,6 +82,25 @@ class CommandsTest {
         }
     }
 
+    @Test
+    void scenario_51_spark_pi() {
+        try (EmrHarness harness = EmrHarness.start(EmrHarnessConfig.defaults());
+                Emr emr = Emr.start(harness, ClusterSpec.named("pi"))) {
+            StepHandle step = emr.submit(StepSpec.command(
+                    "spark-submit",
+                    "--class",
+                    "org.apache.spark.examples.SparkPi",
+                    "/usr/lib/spark/examples/jars/spark-examples.jar",
+                    "10"));
+
+            step.await(Duration.ofSeconds(120));
+
+            assertThat(step.state()).as(step.describe()).isEqualTo(StepState.COMPLETED);
+            assertThat(step.stdout()).contains("Pi is roughly 3.1");
+            assertThat(step.stderr().lines()).last().isEqualTo("Command exiting with ret '0'");
+        }
+    }
+
     private static boolean isOnPath(String program) {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));

@@ -33,6 +33,7 @@ final class EngineFiles {
             copy("tools/" + name + ".class", tools.resolve(name + ".class"));
         }
         copy(LOGGING_BINDING, files.directory.resolve(LOGGING_BINDING));
+        SparkExamples.write(files.examples());
         Files.writeString(files.log4jConfiguration(), log4jConfiguration(logLevel));
         return files;
     }
@@ -50,6 +51,10 @@ final class EngineFiles {
 
     Path log4jConfiguration() {
         return directory.resolve("log4j2.properties");
+    }
+
+    Path examples() {
+        return directory.resolve("spark-examples.jar");
     }
 
     private Path tools() {

@@ -59,6 +59,11 @@ final class SparkJvms implements AutoCloseable {
         return Map.of(LOGGING, files().log4jConfiguration().toUri().toString());
     }
 
+    /** The jar that stands for the examples of EMR's Spark. */
+    Path examples() throws IOException {
+        return files().examples();
+    }
+
     JavaProcess start(JavaCommand command) {
         return launcher().start(command);
     }

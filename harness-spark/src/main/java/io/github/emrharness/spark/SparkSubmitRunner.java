@@ -19,13 +19,13 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Runs {@code spark-submit} steps with Spark's own {@code SparkSubmit}. */
+/** Runs {@code spark-submit} steps, and those of {@code spark-example}, with Spark's own {@code SparkSubmit}. */
 final class SparkSubmitRunner implements StepRunner {
 
     private static final String SUBMIT = "spark-submit";
 
-    private static final Set<String> NOT_YET =
-            Set.of("spark-sql", "spark-shell", "spark-example", "run-example", "pyspark", "sparkR");
+    private static final Set<String> NOT_YET = Set.of("spark-sql", "spark-shell", "pyspark", "sparkR");
+    private static final Set<String> EXAMPLES = Set.of("spark-example", "run-example");
 
     private final HarnessContext harness;
     private final SparkSettings settings;
@@ -47,18 +47,19 @@ final class SparkSubmitRunner implements StepRunner {
     @Override
     public boolean claims(StepCommand command) {
         String name = command.commandName();
-        return name != null && (name.equals(SUBMIT) || NOT_YET.contains(name));
+        return name != null && (name.equals(SUBMIT) || EXAMPLES.contains(name) || NOT_YET.contains(name));
     }
 
     @Override
     public StepProcess start(StepContext step) throws StepStartException {
         String program = step.command().commandName();
-        if (program == null || !program.equals(SUBMIT)) {
+        if (program == null || NOT_YET.contains(program)) {
             throw new StepStartException("The harness does not run " + program + " yet: of Spark's programs only "
                     + "spark-submit with a Java or Scala application. Submit the same work as a spark-submit step.");
         }
-        List<String> args = step.command().args();
-        List<String> submitArgs = args.subList(1, args.size());
+        List<String> words = step.command().words();
+        List<String> args = words.subList(1, words.size());
+        List<String> submitArgs = EXAMPLES.contains(program) ? SparkExamples.submitArguments(args) : args;
         Optional<SparkSubmitCommandLine> line = SparkSubmitCommandLine.parse(submitArgs);
         if (line.isPresent()) {
             refuseOtherLanguages(line.get().primaryResource());

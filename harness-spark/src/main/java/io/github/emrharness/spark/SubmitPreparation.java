@@ -55,7 +55,7 @@ final class SubmitPreparation {
         ObjectStore store = harness.objectStore();
         ResourceLocalizer localizer = new ResourceLocalizer(store, directory, directory.resolve("spark-submit"));
         SparkSubmitPlan plan = new SparkSubmitPlanner(harness.isolation(), settings.cores(), localizer)
-                .plan(line, clusterDefaults(), weakestProperties(store));
+                .plan(withExamples(line), clusterDefaults(), weakestProperties(store));
         plan.notes().forEach(step.logs()::controller);
         Path properties = directory.resolve("spark-submit.properties");
         SparkProperties.write(plan.properties(), properties);
@@ -66,6 +66,12 @@ final class SubmitPreparation {
             command.jvmOptions(ForkedDriver.jvmOptions(plan)).classPath(ForkedDriver.classPath(plan, jvms.jars()));
         }
         return command.build();
+    }
+
+    private SparkSubmitCommandLine withExamples(SparkSubmitCommandLine line) throws IOException {
+        return SparkExamples.isMeantBy(line.primaryResource())
+                ? new SparkSubmitCommandLine(line.options(), jvms.examples().toString(), line.applicationArguments())
+                : line;
     }
 
     private JavaCommand.Builder builder(List<String> arguments, JavaOptions javaOptions) throws IOException {

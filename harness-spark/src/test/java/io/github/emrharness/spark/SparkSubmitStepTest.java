@@ -51,6 +51,26 @@ class SparkSubmitStepTest {
     }
 
     @Test
+    void the_example_of_every_tutorial_runs() throws Exception {
+        TestStep submit = TestStep.commandRunner(
+                root,
+                "spark-submit",
+                "--class",
+                "org.apache.spark.examples.SparkPi",
+                "/usr/lib/spark/examples/jars/spark-examples.jar",
+                "10");
+        TestStep example = TestStep.commandRunner(root, "spark-example", "--name", "pi", "SparkPi", "3");
+        TestStep other = TestStep.commandRunner(root, "spark-example", "NoSuchExample");
+
+        assertThat(submit.run(engine)).as(submit.err().text()).isZero();
+        assertThat(submit.out().text()).matches("Pi is roughly 3\\.1\\d+\n");
+        assertThat(example.run(engine)).as(example.err().text()).isZero();
+        assertThat(example.out().text()).matches("Pi is roughly 3\\.1\\d+\n");
+        assertThat(other.run(engine)).isEqualTo(101);
+        assertThat(other.err().text()).contains("Failed to load class org.apache.spark.examples.NoSuchExample");
+    }
+
+    @Test
     void a_job_meant_for_yarn_runs_here_and_the_controller_log_says_so() throws Exception {
         Path input = Files.writeString(root.resolve("words.txt"), "to be or not to be\n");
         Path output = root.resolve("counts");
