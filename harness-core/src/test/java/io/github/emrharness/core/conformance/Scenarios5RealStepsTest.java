@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,8 +118,9 @@ class Scenarios5RealStepsTest {
     }
 
     @Test
-    void scenario_33_a_bash_step_runs_on_a_waiting_cluster() {
+    void scenario_33_a_bash_step_runs_on_a_waiting_cluster() throws InterruptedException {
         String cluster = emr.run();
+        CountDownLatch waiting = new CountDownLatch(1);
         List<StepState> steps = Collections.synchronizedList(new ArrayList<>());
         List<ClusterState> clusters = Collections.synchronizedList(new ArrayList<>());
         emr.inside().events().subscribe(event -> {
@@ -126,12 +128,14 @@ class Scenarios5RealStepsTest {
                 steps.add(changed.step().state());
             } else if (event instanceof EmrEvent.ClusterChanged changed) {
                 clusters.add(changed.cluster().state());
+                if (changed.cluster().state() == ClusterState.WAITING) {
+                    waiting.countDown();
+                }
             }
         });
 
         String id = emr.add(cluster, step("bash", "-c", "exit 0")).get(0);
-        emr.inside().awaitStep(cluster, id, StepState.COMPLETED);
-        emr.inside().awaitState(cluster, ClusterState.WAITING);
+        assertThat(waiting.await(60, TimeUnit.SECONDS)).isTrue();
 
         assertThat(steps).containsExactly(StepState.PENDING, StepState.RUNNING, StepState.COMPLETED);
         assertThat(clusters).containsExactly(ClusterState.RUNNING, ClusterState.WAITING);
