@@ -14,6 +14,7 @@ record HiveCommandLine(List<String> arguments) {
 
     static final String SCRIPT = "hive-script";
     static final String HIVE = "hive";
+    static final String BEELINE = "beeline";
 
     private static final String RUN = "--run-hive-script";
     private static final String ARGS = "--args";
@@ -37,6 +38,10 @@ record HiveCommandLine(List<String> arguments) {
      * @throws StepStartException if it asks for something else than to run a query or a script
      */
     static HiveCommandLine of(StepCommand command) throws StepStartException {
+        if (BEELINE.equals(command.commandName())) {
+            throw new StepStartException("The harness does not run beeline yet: there is no HiveServer2 to connect to."
+                    + " Run the same queries with hive -e, or the same script with hive -f.");
+        }
         List<String> words = command.words().subList(1, command.words().size());
         return hive(SCRIPT.equals(command.commandName()) ? ofHiveScript(words) : words);
     }

@@ -125,11 +125,17 @@ final class HiveFiles {
                 logger.inspector.level = error
                 logger.reporter.name = org.apache.tez.runtime.task.TaskReporter
                 logger.reporter.level = error
+                logger.cache.name = org.apache.tez.dag.app.launcher.TezLocalCacheManager
+                logger.cache.level = error
+                logger.stats.name = FileOperations
+                logger.stats.level = error
                 # They log what the console tells as well.
                 logger.parse.name = org.apache.hadoop.hive.ql.parse
                 logger.parse.level = off
                 logger.driver.name = org.apache.hadoop.hive.ql.Driver
                 logger.driver.level = off
+                logger.task.name = org.apache.hadoop.hive.ql.exec.Task
+                logger.task.level = off
                 appender.console.type = Console
                 appender.console.name = console
                 appender.console.target = SYSTEM_ERR

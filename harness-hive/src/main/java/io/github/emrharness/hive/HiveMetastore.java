@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -148,10 +149,21 @@ final class HiveMetastore {
                 .stdout(output)
                 .stderr(output)
                 .build());
-        int code = process.onExit().join();
+        int code = exitCode(process);
         if (code != 0 || !isDatabase(directory)) {
             throw new IOException("Cannot make the database of the Hive metastore, exit code " + code + ":\n"
                     + output.toString(UTF_8));
+        }
+    }
+
+    private static int exitCode(JavaProcess process) throws IOException {
+        try {
+            return process.onExit().get();
+        } catch (ExecutionException e) {
+            throw new IOException("The harness lost the process that makes the database of the Hive metastore", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted while the database of the Hive metastore is made");
         }
     }
 

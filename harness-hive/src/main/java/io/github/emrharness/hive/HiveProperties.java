@@ -71,6 +71,7 @@ final class HiveProperties {
      */
     static Map<String, String> ofProcess(HarnessContext harness, Path shared, Path own) {
         Map<String, String> properties = new TreeMap<>();
+        // As on EMR since 5.0.
         properties.put("hive.execution.engine", "tez");
         // Without the keys of S3A, which Hive would hide from the tasks of Tez.
         properties.put("hive.conf.hidden.list", "javax.jdo.option.ConnectionPassword");

@@ -43,7 +43,9 @@ final class HiveRunner implements StepRunner {
     @Override
     public boolean claims(StepCommand command) {
         String name = command.commandName();
-        return HiveCommandLine.SCRIPT.equals(name) || HiveCommandLine.HIVE.equals(name);
+        return HiveCommandLine.SCRIPT.equals(name)
+                || HiveCommandLine.HIVE.equals(name)
+                || HiveCommandLine.BEELINE.equals(name);
     }
 
     @Override

@@ -98,6 +98,60 @@ class HiveStepsTest {
     }
 
     @Test
+    void scripts_have_the_language_of_hive() {
+        emr.s3()
+                .put(
+                        "language.hql",
+                        """
+                CREATE DATABASE language; USE language;
+                CREATE TABLE p (id INT, name STRING) PARTITIONED BY (day STRING) STORED AS PARQUET
+                LOCATION '${PLACE}/p';
+                SET hive.exec.dynamic.partition.mode=nonstrict;
+                INSERT INTO p PARTITION (day) VALUES (1,'a','2026-01-01'), (2,'b','2026-01-02');
+                SHOW PARTITIONS p;
+                FROM p
+                INSERT OVERWRITE DIRECTORY '${PLACE}/names' SELECT name WHERE id = 1
+                INSERT OVERWRITE DIRECTORY '${PLACE}/ids' SELECT id WHERE id = 2;
+                SELECT TRANSFORM(id) USING 'cat' AS (line) FROM p ORDER BY line;
+                SELECT id, RANK() OVER (ORDER BY name DESC) FROM p ORDER BY id;
+                SET hive.support.concurrency=true;
+                SET hive.txn.manager=org.apache.hadoop.hive.ql.lockmgr.DbTxnManager;
+                CREATE TABLE acid (id INT, v STRING) CLUSTERED BY (id) INTO 2 BUCKETS STORED AS ORC
+                TBLPROPERTIES ('transactional'='true');
+                INSERT INTO acid VALUES (1,'one'), (2,'two');
+                UPDATE acid SET v='uno' WHERE id=1;
+                DELETE FROM acid WHERE id=2;
+                SELECT * FROM acid;
+                !echo of the shell;
+                quit;
+                SELECT 'never';
+                """);
+        StepHandle step = hive(
+                "-S",
+                "-f",
+                emr.s3().uri("language.hql"),
+                "-d",
+                "PLACE=" + emr.s3().uri("language"));
+
+        assertThat(step.await(LONG).state()).as(step.describe()).isEqualTo(StepState.COMPLETED);
+        assertThat(step.stdout())
+                .isEqualTo(
+                        """
+                        day=2026-01-01
+                        day=2026-01-02
+                        1
+                        2
+                        1\t2
+                        2\t1
+                        1\tuno
+                        of the shell
+                        """);
+        assertThat(emr.s3().text("language/names/000000_0")).isEqualTo("a\n");
+        assertThat(emr.s3().text("language/ids/000000_0")).isEqualTo("2\n");
+        assertThat(emr.s3().list("language/p/day=2026-01-01/")).isNotEmpty();
+    }
+
+    @Test
     void both_engines_run_in_one_script() {
         StepHandle step = hive(
                 "-S",

@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
@@ -43,14 +46,18 @@ public final class MetastoreMain {
     }
 
     public static void main(String[] args) throws Exception {
+        // Whatever else prints must not come among the answers.
+        PrintStream answers = System.out;
+        System.setOut(System.err);
         Configurations.useThoseOfThisProcess();
         Configuration conf = new HiveConf(MetastoreMain.class);
         MetastoreConf.setVar(conf, ConfVars.CONNECT_URL_KEY, "jdbc:derby:memory:metastore;createFrom=" + args[0]);
+        Runtime.getRuntime().addShutdownHook(new Thread(MetastoreMain::stopDerby));
         MetastoreMain metastores = new MetastoreMain(conf);
         try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String[] words = line.split(" ", 2);
-                System.out.println(metastores.open(words[0], words[1]));
+                answers.println(metastores.open(words[0], words[1]));
             }
         } catch (Exception | Error e) {
             System.err.print("Exception in thread \"main\" ");
@@ -85,6 +92,15 @@ public final class MetastoreMain {
         Thread thread = new Thread(task, "metastore-" + threads.incrementAndGet());
         thread.setDaemon(true);
         return thread;
+    }
+
+    /** Else its threads stay, which no interrupt ends. */
+    private static void stopDerby() {
+        try {
+            DriverManager.getConnection("jdbc:derby:;shutdown=true").close();
+        } catch (SQLException e) {
+            // That is how Derby says that it has ended.
+        }
     }
 
     private static void stop(TServer server, ServerSocket socket) {
