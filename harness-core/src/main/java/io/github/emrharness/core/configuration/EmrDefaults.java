@@ -1,5 +1,6 @@
 package io.github.emrharness.core.configuration;
 
+import io.github.emrharness.core.model.HdfsReplication;
 import io.github.emrharness.core.node.MasterNode;
 import io.github.emrharness.core.node.NodeCounts;
 import io.github.emrharness.spi.S3aProperties;
@@ -28,7 +29,7 @@ final class EmrDefaults {
                 "hdfs-site",
                         Map.of(
                                 "dfs.replication",
-                                Integer.toString(replication(counts.core())),
+                                Integer.toString(HdfsReplication.of(counts.core())),
                                 "dfs.blocksize",
                                 "134217728"),
                 "yarn-site",
@@ -51,12 +52,5 @@ final class EmrDefaults {
                     node.path("/mnt/s3")));
         }
         return coreSite;
-    }
-
-    private static int replication(int coreNodes) {
-        if (coreNodes < 4) {
-            return 1;
-        }
-        return coreNodes < 10 ? 2 : 3;
     }
 }

@@ -21,7 +21,6 @@ import software.amazon.awssdk.services.emr.model.ClusterState;
 import software.amazon.awssdk.services.emr.model.ClusterStateChangeReasonCode;
 import software.amazon.awssdk.services.emr.model.ClusterStatus;
 import software.amazon.awssdk.services.emr.model.ClusterTimeline;
-import software.amazon.awssdk.services.emr.model.JobFlowInstancesConfig;
 import software.amazon.awssdk.services.emr.model.ManagedScalingPolicy;
 import software.amazon.awssdk.services.emr.model.StepCancellationOption;
 import software.amazon.awssdk.services.emr.model.StepState;
@@ -114,8 +113,7 @@ public final class Cluster {
         autoTerminationPolicy = Optional.ofNullable(definition.request().autoTerminationPolicy())
                 .map(IdleTimer::withTimeout);
         idleTimer.setTimeout(autoTerminationPolicy.map(IdleTimer::timeout));
-        JobFlowInstancesConfig instancesConfig = definition.request().instances();
-        instances = new ClusterInstances(new Host(), Ec2Placement.of(instancesConfig, ec2), instancesConfig);
+        instances = new ClusterInstances(new Host(), ec2, definition.request());
         Integer level = definition.request().stepConcurrencyLevel();
         scheduler = new StepScheduler<>(level == null ? 1 : level);
     }

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.emr.model.InstanceFleetConfig;
 import software.amazon.awssdk.services.emr.model.InstanceGroupConfig;
 import software.amazon.awssdk.services.emr.model.InstanceRoleType;
 import software.amazon.awssdk.services.emr.model.JobFlowInstancesConfig;
+import software.amazon.awssdk.services.emr.model.RunJobFlowRequest;
 
 /**
  * The EC2 instances of a cluster, in instance groups or instance fleets. The lock of the cluster guards them, and they
@@ -32,15 +33,18 @@ public final class ClusterInstances {
     private static final Duration TOLD_AFTER_END = Duration.ofDays(30);
 
     private final ClusterHost host;
+    private final RunJobFlowRequest request;
     private final Ec2Placement placement;
     private final InstanceCollectionType type;
     private final List<InstanceCollection> collections = new ArrayList<>();
     private final Runnable capacityChanged = this::lookAgain;
     private boolean awaitsCapacity;
 
-    ClusterInstances(ClusterHost host, Ec2Placement placement, JobFlowInstancesConfig config) {
+    ClusterInstances(ClusterHost host, Ec2Region ec2, RunJobFlowRequest request) {
+        JobFlowInstancesConfig config = request.instances();
         this.host = host;
-        this.placement = placement;
+        this.request = request;
+        placement = Ec2Placement.of(config, ec2);
         type = config.instanceFleets().isEmpty()
                 ? InstanceCollectionType.INSTANCE_GROUP
                 : InstanceCollectionType.INSTANCE_FLEET;
@@ -259,10 +263,16 @@ public final class ClusterInstances {
 
     /** The number of copies that HDFS keeps of each block: the core group cannot become smaller than that. */
     private int replication() {
-        return HdfsReplication.of(byRole(InstanceRoleType.CORE)
-                .filter(InstanceGroup.class::isInstance)
-                .mapToInt(group -> ((InstanceGroup) group).config().instanceCount())
-                .sum());
+        return request.configurations().stream()
+                .filter(configuration -> "hdfs-site".equals(configuration.classification()))
+                .map(configuration -> configuration.properties().get("dfs.replication"))
+                .filter(value -> value != null && value.matches("\\d{1,4}"))
+                .map(Integer::valueOf)
+                .findFirst()
+                .orElseGet(() -> HdfsReplication.of(ofType(InstanceGroup.class)
+                        .filter(group -> group.role() == InstanceRoleType.CORE)
+                        .mapToInt(group -> group.config().instanceCount())
+                        .sum()));
     }
 
     /**

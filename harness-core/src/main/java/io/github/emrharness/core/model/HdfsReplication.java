@@ -5,12 +5,12 @@ package io.github.emrharness.core.model;
  *
  * @see <a href="https://docs.aws.amazon.com/emr/latest/ReleaseGuide/emr-hdfs-config.html">HDFS configuration</a>
  */
-final class HdfsReplication {
+public final class HdfsReplication {
 
     private HdfsReplication() {}
 
     /** The default of {@code dfs.replication} for a cluster that was created with so many core nodes. */
-    static int of(int coreNodes) {
+    public static int of(int coreNodes) {
         if (coreNodes >= 10) {
             return 3;
         }
