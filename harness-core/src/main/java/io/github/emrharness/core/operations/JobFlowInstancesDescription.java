@@ -4,8 +4,7 @@ import io.github.emrharness.core.api.InstanceGroupDetail;
 import io.github.emrharness.core.api.JobFlowInstancesDetail;
 import io.github.emrharness.core.model.InstanceGroupSnapshot;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import software.amazon.awssdk.services.emr.model.Cluster;
 import software.amazon.awssdk.services.emr.model.InstanceGroup;
 import software.amazon.awssdk.services.emr.model.InstanceGroupState;
@@ -13,10 +12,8 @@ import software.amazon.awssdk.services.emr.model.InstanceGroupTimeline;
 import software.amazon.awssdk.services.emr.model.InstanceGroupType;
 import software.amazon.awssdk.services.emr.model.JobFlowInstancesConfig;
 
-/** Tells the instances of a cluster as DescribeJobFlows does, which knows no instance fleets. */
+/** Tells the instances of a cluster as DescribeJobFlows does. It knows no fleets. */
 final class JobFlowInstancesDescription {
-
-    private static final String ENDED = "ENDED";
 
     private JobFlowInstancesDescription() {}
 
@@ -26,12 +23,16 @@ final class JobFlowInstancesDescription {
                 .map(InstanceGroupSnapshot::group)
                 .toList();
         return new JobFlowInstancesDetail(
-                typeOf(groups, InstanceGroupType.MASTER),
+                instanceType(groups, InstanceGroupType.MASTER).orElse(null),
                 told.masterPublicDnsName(),
                 cluster.instances().masterInstanceId().orElse(null),
-                typeOf(groups, InstanceGroupType.CORE),
-                groups.stream().mapToInt(InstanceGroup::requestedInstanceCount).sum(),
-                groups.stream().map(JobFlowInstancesDescription::group).toList(),
+                instanceType(groups, InstanceGroupType.CORE).orElse(null),
+                groups.isEmpty()
+                        ? null
+                        : groups.stream()
+                                .mapToInt(InstanceGroup::requestedInstanceCount)
+                                .sum(),
+                groups.stream().map(JobFlowInstancesDescription::detail).toList(),
                 told.normalizedInstanceHours(),
                 told.ec2InstanceAttributes().ec2KeyName(),
                 told.ec2InstanceAttributes().ec2SubnetId(),
@@ -42,13 +43,14 @@ final class JobFlowInstancesDescription {
                 null);
     }
 
-    private static @Nullable String typeOf(List<InstanceGroup> groups, InstanceGroupType type) {
-        Stream<InstanceGroup> ofType = groups.stream().filter(group -> group.instanceGroupType() == type);
-        return ofType.map(InstanceGroup::instanceType).findFirst().orElse(null);
+    private static Optional<String> instanceType(List<InstanceGroup> groups, InstanceGroupType type) {
+        return groups.stream()
+                .filter(group -> group.instanceGroupType() == type)
+                .findFirst()
+                .map(InstanceGroup::instanceType);
     }
 
-    private static InstanceGroupDetail group(InstanceGroup group) {
-        InstanceGroupState state = group.status().state();
+    private static InstanceGroupDetail detail(InstanceGroup group) {
         InstanceGroupTimeline timeline = group.status().timeline();
         return new InstanceGroupDetail(
                 group.id(),
@@ -59,12 +61,20 @@ final class JobFlowInstancesDescription {
                 group.instanceType(),
                 group.requestedInstanceCount(),
                 group.runningInstanceCount(),
-                state == InstanceGroupState.TERMINATED ? ENDED : state.toString(),
+                oldState(group.status().state()).toString(),
                 group.status().stateChangeReason().message(),
                 timeline.creationDateTime(),
-                timeline.readyDateTime(),
+                timeline.creationDateTime(),
                 timeline.readyDateTime(),
                 timeline.endDateTime(),
                 group.customAmiId());
+    }
+
+    private static InstanceGroupState oldState(InstanceGroupState state) {
+        return switch (state) {
+            case TERMINATING -> InstanceGroupState.SHUTTING_DOWN;
+            case TERMINATED -> InstanceGroupState.ENDED;
+            default -> state;
+        };
     }
 }
