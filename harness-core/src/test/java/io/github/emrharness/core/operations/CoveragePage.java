@@ -35,7 +35,8 @@ final class CoveragePage {
             * **not in the SDK** are sent by other clients, but the AWS SDK for Java that EMR Harness is built with does
               not have them: they are skipped, and the log warns about it.
 
-            The fields of responses were seen filled in a test that calls every operation.
+            The fields of responses were seen filled in a test that calls every operation. One that is left out there may be
+            filled in a case that the test does not make, such as the marker of a very long listing.
 
             """;
 

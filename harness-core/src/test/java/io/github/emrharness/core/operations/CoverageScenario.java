@@ -323,7 +323,10 @@ final class CoverageScenario implements AutoCloseable {
                                     .clusterId(id)
                                     .instanceGroups(group -> group.instanceGroupId(task)
                                             .instanceCount(0)
-                                            .shrinkPolicy(shrink -> shrink.decommissionTimeout(1)))
+                                            .shrinkPolicy(shrink -> shrink.decommissionTimeout(1)
+                                                    .instanceResizePolicy(resize -> resize.instancesToProtect("i-1")
+                                                            .instancesToTerminate("i-2")
+                                                            .instanceTerminationTimeout(1))))
                                     .build(),
                             ModifyInstanceGroupsResponse.class);
                     call(ListInstanceGroupsRequest.builder().clusterId(id).build(), ListInstanceGroupsResponse.class);
