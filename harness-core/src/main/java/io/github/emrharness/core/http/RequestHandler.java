@@ -30,7 +30,8 @@ final class RequestHandler {
     private static final AsciiString TARGET = AsciiString.cached("X-Amz-Target");
     private static final String TARGET_PREFIX = "ElasticMapReduce.";
     private static final String SIGNING_NAME = "elasticmapreduce";
-    private static final int USUAL_RESPONSE_BYTES = 1024;
+    /** Enough for a cluster. */
+    private static final int USUAL_RESPONSE_BYTES = 2048;
 
     private final EmrService service;
     private final Optional<SignatureVerifier> signatures;

@@ -23,6 +23,7 @@ import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that a request was signed, with the access key that it should be, for this service and region, just now, and that
@@ -52,6 +53,7 @@ final class SignatureVerifier {
     private final String service;
     private final InstantSource now;
     private volatile DayKey dayKey;
+    private volatile @Nullable SigningTime lastSigningTime;
 
     /**
      * Makes a verifier.
@@ -86,10 +88,10 @@ final class SignatureVerifier {
                     "The security token included in the request is invalid. The access key id is '"
                             + credential.accessKeyId() + "', which is not known here" + ADVICE);
         }
-        Instant signed = instant(String.valueOf(givenDate));
-        String date = basic(signed);
+        SigningTime signed = signingTime(String.valueOf(givenDate));
+        String date = signed.basic();
         checkScope(credential, date);
-        checkTime(signed);
+        checkTime(signed.instant());
         if (!authorization.signedHeaders().contains("host")) {
             throw invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
         }
@@ -169,6 +171,19 @@ final class SignatureVerifier {
     }
 
     // ---- dates
+
+    /** Requests of the same second share it: reading and writing a date costs as much as hashing a request. */
+    private SigningTime signingTime(String given) {
+        SigningTime last = lastSigningTime;
+        if (last == null || !last.given().equals(given)) {
+            Instant instant = instant(given);
+            last = new SigningTime(given, instant, basic(instant));
+            lastSigningTime = last;
+        }
+        return last;
+    }
+
+    private record SigningTime(String given, Instant instant, String basic) {}
 
     private static Instant instant(String date) {
         for (DateTimeFormatter form : List.of(BASIC_DATE, DateTimeFormatter.RFC_1123_DATE_TIME)) {
