@@ -18,6 +18,8 @@ import {
   SetTerminationProtectionCommand,
   TerminateJobFlowsCommand,
   paginateListClusters,
+  paginateListInstanceGroups,
+  paginateListInstances,
   paginateListSteps,
   waitUntilClusterRunning,
   waitUntilClusterTerminated,
@@ -147,6 +149,33 @@ test('the paginators of clusters and steps', async () => {
     steps.map(({ length }) => length),
     [50, 31],
   );
+});
+
+test('the paginators of instances', async () => {
+  const id = await cluster({
+    Instances: {
+      KeepJobFlowAliveWhenNoSteps: true,
+      InstanceGroups: [
+        { InstanceRole: 'MASTER', InstanceType: 'm5.xlarge', InstanceCount: 1 },
+        { InstanceRole: 'CORE', InstanceType: 'm5.xlarge', InstanceCount: 2 },
+        { InstanceRole: 'TASK', InstanceType: 'm5.xlarge', InstanceCount: 1, Market: 'SPOT', BidPrice: '0.10' },
+      ],
+    },
+  });
+  await waitUntilClusterRunning(waiting, { ClusterId: id });
+
+  const groups = await collect(paginateListInstanceGroups({ client: emr }, { ClusterId: id }), 'InstanceGroups');
+  const instances = await collect(paginateListInstances({ client: emr }, { ClusterId: id }), 'Instances');
+
+  assert.deepEqual(
+    groups.flat().map((g) => [g.InstanceGroupType, g.Market, g.BidPrice, g.RunningInstanceCount]),
+    [
+      ['MASTER', 'ON_DEMAND', undefined, 1],
+      ['CORE', 'ON_DEMAND', undefined, 2],
+      ['TASK', 'SPOT', '0.10', 1],
+    ],
+  );
+  assert.equal(instances.flat().length, 4);
 });
 
 test('errors of the newer operations are of their class', async () => {

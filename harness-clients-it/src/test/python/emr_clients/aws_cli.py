@@ -48,6 +48,10 @@ def with_short_waits(directory):
     os.environ["AWS_DATA_PATH"] = os.pathsep.join([str(directory), CLI_DATA_PATH])
 
 
+# The commands of ``aws emr`` that the tests gave.
+TRIED = set()
+
+
 class CliTestCase(unittest.TestCase):
     maxDiff = None
 
@@ -91,6 +95,7 @@ class CliTestCase(unittest.TestCase):
 
     def emr(self, *arguments):
         """The JSON that a command of ``aws emr`` prints; None if it prints nothing."""
+        TRIED.add(arguments[0])
         out = self.aws("emr", *arguments)
         return json.loads(out) if out.strip() else None
 
@@ -110,7 +115,11 @@ class CliTestCase(unittest.TestCase):
         return cluster_id
 
     def end(self, cluster_id):
-        if self.state(cluster_id) not in ENDED:
+        try:
+            # Does nothing to a cluster that ends already.
+            self.emr("terminate-clusters", "--cluster-ids", cluster_id)
+        except CliError:
+            # Protected.
             self.emr("modify-cluster-attributes", "--cluster-id", cluster_id, "--no-termination-protected")
             self.emr("terminate-clusters", "--cluster-ids", cluster_id)
 
@@ -348,7 +357,7 @@ class CreateCluster(CliTestCase):
             "--ebs-root-volume-throughput", "125",
             "--custom-ami-id", "ami-0123456789abcdef0",
             "--repo-upgrade-on-boot", "NONE",
-            "--log-uri", f"s3://{self.bucket}/logs",
+            "--log-uri", f"s3://{self.bucket}/logs/",
             "--steps", "Type=CUSTOM_JAR,ActionOnFailure=CONTINUE,Jar=command-runner.jar,Args=[bash,-c,sleep 600]",
         )
 
@@ -521,6 +530,12 @@ AUTO_SCALING_RULE = {
             "Unit": "PERCENT",
         }
     },
+}
+
+RUNTIME_ROLES = {
+    "AuthorizationConfiguration": {
+        "IAMConfiguration": {"EnableApplicationScopedIAMRole": True, "PropagateSourceIdentity": False}
+    }
 }
 
 KERBEROS = {
@@ -852,7 +867,8 @@ class Instances(CliTestCase):
 
     def until_running(self, cluster_id, group_id, count):
         def running():
-            groups = self.emr("list-instance-groups", "--cluster-id", cluster_id)["InstanceGroups"]
+            # This CLI has no command for ListInstanceGroups.
+            groups = self.describe(cluster_id)["InstanceGroups"]
             return next(g["RunningInstanceCount"] for g in groups if g["Id"] == group_id)
 
         until(running, (count,), f"the count of {group_id}")
@@ -995,7 +1011,14 @@ class Account(CliTestCase):
     def test_releases_and_instance_types(self):
         labels = self.emr("list-release-labels", "--filters", "Prefix=emr-7.1")["ReleaseLabels"]
         release = self.emr("describe-release-label", "--release-label", "emr-7.10.0")
-        types = self.emr("list-supported-instance-types", "--release-label", "emr-7.10.0")["SupportedInstanceTypes"]
+        # The CLI does not follow the markers of this list.
+        types, marker = [], ()
+        while True:
+            page = self.emr("list-supported-instance-types", "--release-label", "emr-7.10.0", *marker)
+            types += page["SupportedInstanceTypes"]
+            if "Marker" not in page:
+                break
+            marker = ("--marker", page["Marker"])
 
         self.assertIn("emr-7.10.0", labels)
         self.assertIn("Spark", [a["Name"] for a in release["Applications"]])
@@ -1014,6 +1037,95 @@ class Interfaces(CliTestCase):
         self.assertEqual(ui_id, described["PersistentAppUIId"])
         self.assertIn("PresignedURL", url)
 
+    def test_application_interfaces_of_a_running_cluster(self):
+        cluster_id = self.create()
+        self.until_cluster(cluster_id, "WAITING")
 
-if __name__ == "__main__":
-    unittest.main()
+        url = self.emr(
+            "get-on-cluster-app-ui-presigned-url",
+            "--cluster-id", cluster_id,
+            "--on-cluster-app-ui-type", "SparkHistoryServer",
+        )
+
+        self.assertIs(url["PresignedURLReady"], True)
+        self.assertTrue(url["PresignedURL"].startswith("https://"), url)
+
+    def test_session_credentials_of_a_cluster_with_runtime_roles(self):
+        name = f"cli-{uuid.uuid4()}"
+        self.emr("create-security-configuration", "--name", name, "--security-configuration", json.dumps(RUNTIME_ROLES))
+        self.addCleanup(self.emr, "delete-security-configuration", "--name", name)
+        cluster_id = self.create("--security-configuration", name)
+
+        session = self.emr(
+            "get-cluster-session-credentials",
+            "--cluster-id", cluster_id,
+            "--execution-role-arn", "arn:aws:iam::123456789012:role/runtime",
+        )
+
+        self.assertEqual({"Username", "Password"}, session["Credentials"]["UsernamePassword"].keys())
+        self.assertIn("ExpiresAt", session)
+
+    def test_a_notebook_execution_fails_with_the_reason_that_none_is_run(self):
+        cluster_id = self.create()
+        self.until_cluster(cluster_id, "WAITING")
+
+        execution_id = self.emr(
+            "start-notebook-execution",
+            "--editor-id", "e-ABCDEFGHIJKLMNOPQRSTUVWXY",
+            "--relative-path", "report.ipynb",
+            "--service-role", "EMR_Notebooks_DefaultRole",
+            "--execution-engine", f"Id={cluster_id}",
+        )["NotebookExecutionId"]
+
+        def describe():
+            return self.emr("describe-notebook-execution", "--notebook-execution-id", execution_id)["NotebookExecution"]
+
+        until(lambda: describe()["Status"], ("FAILED",), execution_id)
+        self.assertIn("EMR Harness", describe()["LastStateChangeReason"])
+        listed = self.emr("list-notebook-executions")["NotebookExecutions"]
+        self.assertIn(execution_id, [e["NotebookExecutionId"] for e in listed])
+        # It has ended: stopping it is refused.
+        with self.assertRaises(CliError):
+            self.emr("stop-notebook-execution", "--notebook-execution-id", execution_id)
+
+
+class WhatIsNotLocal(CliTestCase):
+    def test_commands_for_old_amis_are_refused_by_the_cli_when_the_release_is_known(self):
+        cluster_id = self.create()
+
+        for command in (
+            ("install-applications", "--applications", "Name=hive"),
+            ("create-hbase-backup", "--dir", "s3://b/hbase"),
+            ("schedule-hbase-backup", "--type", "full", "--dir", "s3://b/hbase", "--interval", "1", "--unit", "hours"),
+            ("restore-from-hbase-backup", "--dir", "s3://b/hbase"),
+            ("disable-hbase-backups", "--full"),
+        ):
+            with self.subTest(command):
+                with self.assertRaisesRegex(CliError, "not supported with .* release"):
+                    self.emr(command[0], "--cluster-id", cluster_id, *command[1:])
+
+    def test_iam_is_not_here(self):
+        with self.assertRaises(CliError):
+            self.emr("create-default-roles")
+
+
+# These open a connection of SSH to the master.
+WITH_SSH = {"ssh", "socks", "get", "put"}
+
+
+class EveryCommand(CliTestCase):
+    """Is run last."""
+
+    def test_every_command_of_the_cli_was_tried(self):
+        table = awscli.clidriver.create_clidriver().create_help_command().command_table["emr"]
+        commands = set(table.create_help_command().command_table) - WITH_SSH - {"help"}
+
+        self.assertEqual(set(), commands - TRIED)
+
+
+def load_tests(loader, tests, pattern):
+    del tests, pattern
+    module = sys.modules[__name__]
+    classes = [c for c in vars(module).values() if isinstance(c, type) and issubclass(c, CliTestCase)]
+    classes.sort(key=lambda c: c is EveryCommand)
+    return unittest.TestSuite(loader.loadTestsFromTestCase(c) for c in classes)

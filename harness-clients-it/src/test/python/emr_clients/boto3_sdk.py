@@ -1,7 +1,6 @@
 """The AWS SDK for Python: its paginators, its waiters, its exceptions, and steps that really run."""
 
 import gzip
-import unittest
 import uuid
 
 import botocore.exceptions
@@ -196,9 +195,11 @@ class Paginators(EmrTestCase):
 
         pages = self.pages("list_clusters", CreatedAfter=started["CreationDateTime"])
 
-        self.assertEqual([PAGE, 6], [len(page) for page in pages])
+        # The client sends whole seconds: clusters of other tests may be among the oldest.
+        self.assertEqual([PAGE] * (len(pages) - 1), [len(page) for page in pages[:-1]])
+        self.assertGreater(len(pages), 1)
         listed = [cluster["Id"] for page in pages for cluster in page]
-        self.assertEqual(ids[::-1], listed[: len(ids)])
+        self.assertEqual(ids[::-1], [cluster_id for cluster_id in listed if cluster_id in ids])
 
     def test_list_steps(self):
         # The first one keeps the others from being run.
@@ -232,7 +233,6 @@ class Paginators(EmrTestCase):
         )
         self.until_cluster(cluster_id, "WAITING")
 
-    @unittest.expectedFailure
     def test_list_instance_groups_and_instances(self):
         cluster_id = self.cluster(
             Instances={
@@ -260,7 +260,6 @@ class Paginators(EmrTestCase):
         with self.assertRaises(self.emr.exceptions.InvalidRequestException):
             self.pages("list_instance_fleets", ClusterId=cluster_id)
 
-    @unittest.expectedFailure
     def test_list_instance_fleets(self):
         cluster_id = self.cluster(
             Instances={
@@ -374,7 +373,6 @@ class ListsWithoutPaginator(EmrTestCase):
         self.assertEqual(3, len(second["ReleaseLabels"]))
         self.assertFalse(set(first["ReleaseLabels"]) & set(second["ReleaseLabels"]))
 
-    @unittest.expectedFailure
     def test_supported_instance_types_in_pages(self):
         types, marker = [], {}
         while True:
@@ -397,7 +395,6 @@ class ListsWithoutPaginator(EmrTestCase):
 
 
 class OldJobFlows(EmrTestCase):
-    @unittest.expectedFailure
     def test_describe_job_flows(self):
         cluster_id = self.cluster(Steps=[step("bash", "-c", "exit 0", name="old")])
         step_id = self.emr.list_steps(ClusterId=cluster_id)["Steps"][0]["Id"]

@@ -78,7 +78,11 @@ class EmrTestCase(unittest.TestCase):
         return cluster_id
 
     def _terminate(self, cluster_id):
-        if self.cluster_state(cluster_id) not in ENDED:
+        try:
+            # Does nothing to a cluster that ends already.
+            self.emr.terminate_job_flows(JobFlowIds=[cluster_id])
+        except self.emr.exceptions.ClientError:
+            # Protected.
             self.emr.set_termination_protection(JobFlowIds=[cluster_id], TerminationProtected=False)
             self.emr.terminate_job_flows(JobFlowIds=[cluster_id])
 

@@ -18,8 +18,13 @@ MODELLED_ERROR_MEMBERS = {
     "InternalServerError": {TYPE, "Message"},
 }
 
-# Required in requests only: EMR tells an empty structure of a cluster without Kerberos, and never a password.
-REQUIRED_IN_REQUESTS_ONLY = {"KerberosAttributes"}
+# What the model calls required, yet is not always in an answer.
+NOT_ALWAYS_TOLD = {
+    # EMR tells an empty structure of a cluster without Kerberos, and never a password.
+    "KerberosAttributes": {"Realm", "KdcAdminPassword"},
+    # A cluster of one node has no other, and the types of fleets are not told here.
+    "JobFlowInstancesDetail": {"MasterInstanceType", "SlaveInstanceType"},
+}
 
 REQUEST_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -82,7 +87,7 @@ def check_value(shape, value, path):
 def _structure(shape, value, path):
     if not isinstance(value, dict):
         return [f"{path}: {value!r} is not a structure"]
-    required = [] if shape.name in REQUIRED_IN_REQUESTS_ONLY else shape.required_members
+    required = [m for m in shape.required_members if m not in NOT_ALWAYS_TOLD.get(shape.name, ())]
     problems = [f"{path}: required member {name} is missing" for name in required if name not in value]
     for name, member in value.items():
         if name in shape.members:
