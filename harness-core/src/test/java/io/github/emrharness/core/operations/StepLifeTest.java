@@ -132,7 +132,10 @@ class StepLifeTest {
         String running = emr.run(request -> request.releaseLabel("emr-5.27.0"));
         String id = emr.add(running, step("runs"), step("waits")).get(0);
         emr.runner().process("runs");
-        String waiting = emr.run(request -> request.releaseLabel("emr-5.0.0"));
+        String waiting = emr.run(request -> request.releaseLabel("emr-5.0.0").instances(instances -> instances
+                .instanceCount(1)
+                .masterInstanceType("m4.xlarge")
+                .keepJobFlowAliveWhenNoSteps(true)));
         List<String> ids = emr.add(waiting, step("first"), step("second"));
 
         assertThat(emr.cancel(running, StepCancellationOption.SEND_INTERRUPT, id))
