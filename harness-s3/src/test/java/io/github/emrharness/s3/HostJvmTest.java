@@ -70,7 +70,8 @@ class HostJvmTest {
         assertThat(after.logHandlers()).isEqualTo(before.logHandlers());
         assertThat(after.loggers()).noneMatch(name -> name.startsWith("org.apache") || name.startsWith("org.spring"));
         assertThat(after.mBeans()).isEqualTo(before.mBeans());
-        assertThat(after.threads()).isEqualTo(before.threads());
+        // Fewer is fine: a pool of an SDK client may let its idle threads go at any time.
+        assertThat(before.threads()).containsAll(after.threads());
         assertThat(home.resolve("s3")).isEmptyDirectory();
     }
 
@@ -135,7 +136,7 @@ class HostJvmTest {
             loaders.add(startAndStopAServer());
         }
 
-        assertThat(State.now().threads()).isEqualTo(threadsBefore);
+        assertThat(threadsBefore).containsAll(State.now().threads());
         assertThat(openFiles()).isLessThanOrEqualTo(filesBefore + 3);
         awaitCollection();
         assertThat(loaders.stream().filter(loader -> loader.get() != null).count())
