@@ -38,7 +38,7 @@ class StepsTest {
     Path temporary;
 
     @Test
-    void spark_and_bash_steps_run_and_are_told() throws Exception {
+    void bash_spark_and_hive_steps_run_and_are_told() throws Exception {
         try (Program program = Program.start(temporary, "start", "--json");
                 Clients clients = Clients.of(program.ready())) {
             clients.s3().createBucket(bucket -> bucket.bucket("work"));
@@ -63,11 +63,13 @@ class StepsTest {
                                             "--class",
                                             CountJob.class.getName(),
                                             "s3://work/job.jar",
-                                            "s3://work/output")))
+                                            "s3://work/output"),
+                                    step("query", "hive", "-e", "SELECT 6 * 7")))
                     .jobFlowId();
 
             Map<String, String> greet = Program.object(program.lineWith("COMPLETED"));
             Map<String, String> count = Program.object(program.lineWith("\"exitCode\""));
+            Map<String, String> query = Program.object(program.lineWith("\"exitCode\""));
             Map<String, String> end = Program.object(program.lineWith("\"TERMINATED\""));
 
             assertThat(greet)
@@ -85,6 +87,11 @@ class StepsTest {
                             .contents())
                     .extracting(object -> object.key())
                     .contains("output/_SUCCESS");
+            assertThat(query)
+                    .as(log(clients, id, query.get("stepId"), "stderr"))
+                    .containsEntry("name", "query")
+                    .containsEntry("state", "COMPLETED");
+            assertThat(log(clients, id, query.get("stepId"), "stdout")).isEqualTo("42\n");
             assertThat(end).containsEntry("type", "cluster").containsEntry("reasonCode", "ALL_STEPS_COMPLETED");
             program.signal("TERM");
             assertThat(program.exitCode()).isEqualTo(143);
