@@ -89,7 +89,8 @@ class EmrTestTest {
         try (StsClient sts = StsClient.create()) {
             assertThatThrownBy(sts::getCallerIdentity)
                     .asInstanceOf(InstanceOfAssertFactories.throwable(StsException.class))
-                    .returns(404, StsException::statusCode);
+                    .returns(400, StsException::statusCode)
+                    .hasMessageContaining("Could not find operation GetCallerIdentity");
         }
     }
 

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.emrharness.Emr;
 import io.github.emrharness.StepHandle;
 import io.github.emrharness.StepSpec;
+import io.github.emrharness.testing.CopyLines;
 import io.github.emrharness.testing.SalesByStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.emr.model.FailureDetails;
 
 /** The main job: a real Spark step, through the public API alone. */
 @EmrTest(stepTimeout = "4 m")
@@ -51,5 +53,21 @@ class SparkStepTest {
                 .hasMessageContaining("PATH_NOT_FOUND")
                 .hasMessageContaining("s3://" + emr.bucket() + "/nothing");
         assertThat(step.duration()).isPresent();
+    }
+
+    @Test
+    void scenario_53_the_output_directory_of_a_hadoop_job_exists(Emr emr) {
+        emr.s3().put("lines/a.txt", "one\n");
+        emr.s3().put("there/part-00000", "old\n");
+
+        StepHandle step =
+                emr.submit(StepSpec.spark(CopyLines.class).args("s3://{bucket}/lines/", "s3://{bucket}/there"));
+
+        assertThat(step).fails();
+        FailureDetails details = step.failureDetails().orElseThrow();
+        assertThat(details.reason()).isEqualTo("Output directory already exists.");
+        assertThat(details.message())
+                .startsWith("org.apache.hadoop.mapred.FileAlreadyExistsException: Output directory s3://" + emr.bucket()
+                        + "/there already exists");
     }
 }
