@@ -1,18 +1,14 @@
 package io.github.emrharness;
 
+import io.github.emrharness.jvm.cache.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +63,7 @@ final class HarnessDirectory implements AutoCloseable {
     @Override
     public void close() {
         try {
-            deleteTree(path);
+            FileTree.delete(path);
             Files.deleteIfExists(lockFile);
         } catch (IOException e) {
             LOG.warn("Cannot delete {}: the next harness on this machine will try again", path, e);
@@ -101,42 +97,11 @@ final class HarnessDirectory implements AutoCloseable {
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
             FileLock lock = channel.tryLock();
             if (lock != null) {
-                deleteTree(directory);
+                FileTree.delete(directory);
                 Files.deleteIfExists(lockFile);
             }
         } catch (IOException e) {
             LOG.debug("Cannot delete the abandoned {}", directory, e);
-        }
-    }
-
-    private static void deleteTree(Path root) throws IOException {
-        try {
-            Files.walkFileTree(root, new TreeDeletion());
-        } catch (NoSuchFileException e) {
-            LOG.trace("{} is gone already", root);
-        }
-    }
-
-    private static final class TreeDeletion extends SimpleFileVisitor<Path> {
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-            if (failure instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
-            }
-            throw failure;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
-            Files.deleteIfExists(directory);
-            return FileVisitResult.CONTINUE;
         }
     }
 }

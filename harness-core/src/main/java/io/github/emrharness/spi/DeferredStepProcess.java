@@ -66,6 +66,11 @@ public final class DeferredStepProcess implements StepProcess {
         });
     }
 
+    /** Goes on with a process that has all of these. */
+    public void runs(StepProcess process) {
+        runs(process.exitCode(), process::interrupt, process::kill);
+    }
+
     /** Ends the step with this code, or with that of the signal if it had one before its process ran. */
     public void ends(int code) {
         Integer end;

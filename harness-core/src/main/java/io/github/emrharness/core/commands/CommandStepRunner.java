@@ -2,6 +2,7 @@ package io.github.emrharness.core.commands;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.emrharness.spi.DeferredStepProcess;
 import io.github.emrharness.spi.StepCommand;
 import io.github.emrharness.spi.StepContext;
 import io.github.emrharness.spi.StepProcess;
@@ -84,7 +85,7 @@ final class CommandStepRunner implements StepRunner {
     }
 
     private static StepProcess ended(int exitCode) {
-        PendingProcess process = new PendingProcess();
+        DeferredStepProcess process = new DeferredStepProcess();
         process.ends(exitCode);
         return process;
     }

@@ -6,6 +6,7 @@ import io.github.emrharness.core.node.MasterNode;
 import io.github.emrharness.core.node.NodeEnvironment;
 import io.github.emrharness.jvm.JavaCommand;
 import io.github.emrharness.jvm.JavaProcess;
+import io.github.emrharness.spi.DeferredStepProcess;
 import io.github.emrharness.spi.Isolation;
 import io.github.emrharness.spi.StepCommand;
 import io.github.emrharness.spi.StepContext;
@@ -60,10 +61,10 @@ final class JarStepRunner implements StepRunner {
     public StepProcess start(StepContext step) throws StepStartException {
         String jar = step.command().jar();
         if (jar.startsWith("hdfs:")) {
-            throw new StepStartException("No engine on the class path reads '" + jar
-                    + "'. Add the dependency io.github.emrharness:emr-harness-hadoop to the tests.");
+            throw new StepStartException(
+                    "EMR Harness has no HDFS yet to read '" + jar + "' from. Put the jar into S3.");
         }
-        PendingProcess process = new PendingProcess();
+        DeferredStepProcess process = new DeferredStepProcess();
         try {
             executor.execute(() -> run(jar, step, process));
         } catch (RejectedExecutionException e) {
@@ -72,9 +73,10 @@ final class JarStepRunner implements StepRunner {
         return process;
     }
 
-    private void run(String jar, StepContext step, PendingProcess process) {
+    private void run(String jar, StepContext step, DeferredStepProcess process) {
         try {
-            if (process.endsIfSignalled()) {
+            if (process.isSignalled()) {
+                process.ends(DeferredStepProcess.TERMINATED);
                 return;
             }
             Path file = file(jar, step);

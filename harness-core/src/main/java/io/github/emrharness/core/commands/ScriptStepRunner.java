@@ -6,6 +6,7 @@ import io.github.emrharness.core.model.Release;
 import io.github.emrharness.core.node.MasterNode;
 import io.github.emrharness.core.node.NodeEnvironment;
 import io.github.emrharness.core.node.NodePaths;
+import io.github.emrharness.spi.DeferredStepProcess;
 import io.github.emrharness.spi.StepCommand;
 import io.github.emrharness.spi.StepContext;
 import io.github.emrharness.spi.StepProcess;
@@ -51,7 +52,7 @@ final class ScriptStepRunner implements StepRunner {
                     "A step of script-runner.jar needs the script as its first argument, in S3 or as a"
                             + " path on this machine, but Args is empty.");
         }
-        PendingProcess process = new PendingProcess();
+        DeferredStepProcess process = new DeferredStepProcess();
         try {
             executor.execute(() -> run(words, step, process));
         } catch (RejectedExecutionException e) {
@@ -73,9 +74,10 @@ final class ScriptStepRunner implements StepRunner {
         }
     }
 
-    private void run(List<String> words, StepContext step, PendingProcess process) {
+    private void run(List<String> words, StepContext step, DeferredStepProcess process) {
         try {
-            if (process.endsIfSignalled()) {
+            if (process.isSignalled()) {
+                process.ends(DeferredStepProcess.TERMINATED);
                 return;
             }
             Path script = script(words.get(0), step);
