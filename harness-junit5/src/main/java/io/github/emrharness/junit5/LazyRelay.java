@@ -69,7 +69,7 @@ final class LazyRelay implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket client = server.accept();
-                open.add(client);
+                hold(client);
                 threads.execute(() -> connect(client));
             } catch (IOException | RejectedExecutionException e) {
                 if (!server.isClosed()) {
@@ -80,11 +80,21 @@ final class LazyRelay implements AutoCloseable {
         }
     }
 
+    /** Closed with the relay, also if that has been closed while the connection was made. */
+    private void hold(Socket socket) throws IOException {
+        open.add(socket);
+        if (server.isClosed()) {
+            socket.close();
+            open.remove(socket);
+            throw new IOException("The relay is closed.");
+        }
+    }
+
     private void connect(Socket client) {
         try {
             URI address = target.get();
             Socket upstream = new Socket(address.getHost(), address.getPort());
-            open.add(upstream);
+            hold(upstream);
             client.setTcpNoDelay(true);
             upstream.setTcpNoDelay(true);
             threads.execute(() -> pump(upstream, client));

@@ -7,6 +7,9 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +70,51 @@ class LazyRelayTest {
                     .isEqualTo(
                             "<Error><Code>EmrHarnessS3NotAvailable</Code><Message>The S3 of EMR Harness did not start:"
                                     + " no &lt;S3> here</Message></Error>");
+        }
+    }
+
+    @Test
+    void a_connection_made_while_the_relay_closes_ends_too() throws IOException {
+        for (int i = 0; i < 200; i++) {
+            LazyRelay relay = LazyRelay.to(this::target);
+            URI endpoint = relay.endpoint();
+            relay.close();
+            try (Socket late = new Socket()) {
+                late.setSoTimeout(60_000);
+                late.connect(new InetSocketAddress(endpoint.getHost(), endpoint.getPort()));
+                assertThat(late.getInputStream().read()).isNegative();
+            } catch (SocketException refused) {
+                assertThat(refused).hasMessageMatching("Connection (refused|reset).*");
+            }
+        }
+    }
+
+    @Test
+    void a_target_that_starts_after_the_relay_was_closed_is_left_alone() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        try (ServerSocket late = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            late.setSoTimeout(60_000);
+            LazyRelay relay = LazyRelay.to(() -> {
+                asked.countDown();
+                try {
+                    closed.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return URI.create("http://127.0.0.1:" + late.getLocalPort());
+            });
+            try (Socket client =
+                    new Socket(relay.endpoint().getHost(), relay.endpoint().getPort())) {
+                asked.await();
+                relay.close();
+                closed.countDown();
+
+                try (Socket upstream = late.accept()) {
+                    upstream.setSoTimeout(60_000);
+                    assertThat(upstream.getInputStream().read()).isNegative();
+                }
+            }
         }
     }
 
