@@ -22,8 +22,8 @@ MODELLED_ERROR_MEMBERS = {
 NOT_ALWAYS_TOLD = {
     # EMR tells an empty structure of a cluster without Kerberos, and never a password.
     "KerberosAttributes": {"Realm", "KdcAdminPassword"},
-    # A cluster of one node has no other, and the types of fleets are not told here.
-    "JobFlowInstancesDetail": {"MasterInstanceType", "SlaveInstanceType"},
+    # A cluster of one node has no other.
+    "JobFlowInstancesDetail": {"SlaveInstanceType"},
 }
 
 REQUEST_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -2,6 +2,8 @@ package io.github.emrharness.core.operations;
 
 import io.github.emrharness.core.api.InstanceGroupDetail;
 import io.github.emrharness.core.api.JobFlowInstancesDetail;
+import io.github.emrharness.core.model.ClusterInstances;
+import io.github.emrharness.core.model.InstanceFleetSnapshot;
 import io.github.emrharness.core.model.InstanceGroupSnapshot;
 import java.util.List;
 import java.util.Optional;
@@ -9,10 +11,15 @@ import software.amazon.awssdk.services.emr.model.Cluster;
 import software.amazon.awssdk.services.emr.model.InstanceGroup;
 import software.amazon.awssdk.services.emr.model.InstanceGroupState;
 import software.amazon.awssdk.services.emr.model.InstanceGroupTimeline;
-import software.amazon.awssdk.services.emr.model.InstanceGroupType;
+import software.amazon.awssdk.services.emr.model.InstanceRoleType;
+import software.amazon.awssdk.services.emr.model.InstanceState;
+import software.amazon.awssdk.services.emr.model.InstanceTypeSpecification;
 import software.amazon.awssdk.services.emr.model.JobFlowInstancesConfig;
 
-/** Tells the instances of a cluster as DescribeJobFlows does. It knows no fleets. */
+/**
+ * Tells the instances of a cluster as DescribeJobFlows does. It knows no fleets: of a cluster with fleets it tells the types
+ * and the number of the instances that they have.
+ */
 final class JobFlowInstancesDescription {
 
     private JobFlowInstancesDescription() {}
@@ -23,12 +30,12 @@ final class JobFlowInstancesDescription {
                 .map(InstanceGroupSnapshot::group)
                 .toList();
         return new JobFlowInstancesDetail(
-                instanceType(groups, InstanceGroupType.MASTER).orElse(null),
+                instanceType(cluster.instances(), InstanceRoleType.MASTER).orElse(null),
                 told.masterPublicDnsName(),
                 cluster.instances().masterInstanceId().orElse(null),
-                instanceType(groups, InstanceGroupType.CORE).orElse(null),
+                instanceType(cluster.instances(), InstanceRoleType.CORE).orElse(null),
                 groups.isEmpty()
-                        ? null
+                        ? inFleets(cluster.instances())
                         : groups.stream()
                                 .mapToInt(InstanceGroup::requestedInstanceCount)
                                 .sum(),
@@ -43,11 +50,25 @@ final class JobFlowInstancesDescription {
                 null);
     }
 
-    private static Optional<String> instanceType(List<InstanceGroup> groups, InstanceGroupType type) {
-        return groups.stream()
-                .filter(group -> group.instanceGroupType() == type)
+    private static int inFleets(ClusterInstances instances) {
+        return (int) instances.instances().stream()
+                .filter(instance -> instance.state() != InstanceState.TERMINATED)
+                .count();
+    }
+
+    /** That of a group, or of a fleet the first that it may launch. */
+    private static Optional<String> instanceType(ClusterInstances instances, InstanceRoleType role) {
+        Optional<String> ofGroup = instances.groups().stream()
+                .map(InstanceGroupSnapshot::group)
+                .filter(group -> group.instanceGroupTypeAsString().equals(role.toString()))
                 .findFirst()
                 .map(InstanceGroup::instanceType);
+        return ofGroup.or(() -> instances.fleets().stream()
+                .map(InstanceFleetSnapshot::fleet)
+                .filter(fleet -> fleet.instanceFleetTypeAsString().equals(role.toString()))
+                .flatMap(fleet -> fleet.instanceTypeSpecifications().stream())
+                .findFirst()
+                .map(InstanceTypeSpecification::instanceType));
     }
 
     private static InstanceGroupDetail detail(InstanceGroup group) {

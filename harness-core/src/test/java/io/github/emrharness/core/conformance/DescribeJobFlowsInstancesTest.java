@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.services.emr.model.ClusterState;
+import software.amazon.awssdk.services.emr.model.InstanceFleetConfig;
+import software.amazon.awssdk.services.emr.model.InstanceFleetType;
 import software.amazon.awssdk.services.emr.model.InstanceRoleType;
 
 /** The instances of a job flow, as the operation tells them that the SDK has dropped. */
@@ -43,6 +45,31 @@ class DescribeJobFlowsInstancesTest {
             assertThat(core.get("LastStateChangeReason").asString()).isEqualTo("Job flow terminated");
             assertThat(core.get("InstanceRunningCount").asNumber()).isEqualTo("0");
         }
+    }
+
+    @Test
+    void of_fleets_the_types_and_the_number_of_instances_are_told(@TempDir Path directory) {
+        try (EmrApi emr = new EmrApi(directory)) {
+            String id = emr.run(request -> request.instances(instances -> instances
+                    .keepJobFlowAliveWhenNoSteps(true)
+                    .instanceFleets(
+                            fleet(InstanceFleetType.MASTER, 1, "m5.xlarge"),
+                            fleet(InstanceFleetType.CORE, 2, "r5.xlarge"))));
+
+            Map<String, JsonNode> instances = instances(emr, id);
+            assertThat(instances.get("MasterInstanceType").asString()).isEqualTo("m5.xlarge");
+            assertThat(instances.get("SlaveInstanceType").asString()).isEqualTo("r5.xlarge");
+            assertThat(instances.get("InstanceCount").asNumber()).isEqualTo("3");
+            assertThat(groups(instances)).isEmpty();
+        }
+    }
+
+    private static InstanceFleetConfig fleet(InstanceFleetType type, int capacity, String instanceType) {
+        return InstanceFleetConfig.builder()
+                .instanceFleetType(type)
+                .targetOnDemandCapacity(capacity)
+                .instanceTypeConfigs(config -> config.instanceType(instanceType))
+                .build();
     }
 
     private static Map<String, JsonNode> instances(EmrApi emr, String id) {
