@@ -87,14 +87,16 @@ final class InProcessServer implements Server {
         thread.setDaemon(true);
         thread.setContextClassLoader(loader);
         thread.start();
-        return await(task, action);
+        return await(task, thread, action);
     }
 
-    private static <T> T await(FutureTask<T> task, String action) throws IOException {
+    /** Waits for the thread as well: its end is part of what has to be over. */
+    private static <T> T await(FutureTask<T> task, Thread thread, String action) throws IOException {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
+                    thread.join();
                     return task.get();
                 } catch (InterruptedException e) {
                     // What has begun must come to its end, or threads and ports would be left behind.
