@@ -2,12 +2,16 @@ package io.github.emrharness.jvm.launch;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** The first main of a forked JVM: watches the parent, then calls the program's main. */
 public final class ChildMain {
@@ -32,7 +36,9 @@ public final class ChildMain {
         try (var in = Files.newInputStream(Path.of(arguments[0]))) {
             order.load(in);
         }
-        watch(Long.parseLong(order.getProperty(PARENT)));
+        watch(
+                Long.parseLong(order.getProperty(PARENT)),
+                Objects.requireNonNull(Path.of(arguments[0]).getParent()));
         List<String> ofProgram = new ArrayList<>();
         for (int i = 0; order.containsKey(ARGUMENT + i); i++) {
             ofProgram.add(order.getProperty(ARGUMENT + i));
@@ -51,25 +57,34 @@ public final class ChildMain {
         }
     }
 
-    private static void watch(long parent) {
+    private static void watch(long parent, Path directory) {
         Optional<ProcessHandle> handle = ProcessHandle.of(parent);
         if (handle.isEmpty()) {
-            end();
+            end(directory);
             return;
         }
         Thread guard = new Thread(
                 () -> {
                     handle.get().onExit().join();
-                    end();
+                    end(directory);
                 },
                 "parent guard");
         guard.setDaemon(true);
         guard.start();
     }
 
-    private static void end() {
+    /** Also deletes what the parent would have deleted. */
+    private static void end(Path directory) {
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-        Runtime.getRuntime().halt(KILLED);
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException somethingIsLeft) {
+            // Nobody is left to be told.
+        } finally {
+            Runtime.getRuntime().halt(KILLED);
+        }
     }
 
     /** What the parent cannot find out once this process has ended. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ForkedLauncherTest extends JavaLauncherContractTest {
 
@@ -38,9 +39,10 @@ class ForkedLauncherTest extends JavaLauncherContractTest {
     }
 
     @Test
-    void children_do_not_outlive_a_parent_that_is_killed() throws Exception {
+    void children_and_their_files_do_not_outlive_a_parent_that_is_killed(@TempDir Path temporary) throws Exception {
         Process parent = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + temporary,
                         "-cp",
                         System.getProperty("java.class.path"),
                         ParentOfForked.class.getName(),
@@ -50,6 +52,7 @@ class ForkedLauncherTest extends JavaLauncherContractTest {
         try {
             List<Long> pids = ParentOfForked.readPids(parent.getInputStream());
             assertThat(pids).hasSize(2);
+            assertThat(temporary).isDirectoryContaining("glob:**/emr-harness-jvm-*");
             List<ProcessHandle> handles = pids.stream()
                     .map(pid -> ProcessHandle.of(pid).orElseThrow())
                     .toList();
@@ -60,6 +63,7 @@ class ForkedLauncherTest extends JavaLauncherContractTest {
                 handle.onExit().get(60, TimeUnit.SECONDS);
                 assertThat(handle.isAlive()).isFalse();
             }
+            assertThat(temporary).isDirectoryNotContaining("glob:**/emr-harness-jvm-*");
         } finally {
             parent.destroyForcibly();
         }
