@@ -77,12 +77,8 @@ public final class Cluster {
     private Optional<ManagedScalingPolicy> managedScalingPolicy;
     private boolean anyStepRan;
 
-    /** Whether the progression lets the cluster leave its state; only the states that it holds wait for this. */
-    private boolean held = true;
-
-    private int describedInState;
-    private int statesEntered;
-    private HarnessClock.@Nullable ScheduledTask holdTimer;
+    /** Only the states that the progression holds wait for it. */
+    private final StateHold hold;
 
     /** Makes a cluster in STARTING that does not move before {@link #begin}. */
     public Cluster(
@@ -109,11 +105,14 @@ public final class Cluster {
         extendedSupport = definition.request().extendedSupport();
         managedScalingPolicy = Optional.ofNullable(definition.request().managedScalingPolicy());
         tags = new TagMap(definition.request().tags());
-        idleTimer = new IdleTimer(clock, effects::add, this::lookAgain);
+        ClusterHost host = new Host();
+        hold = new StateHold(host, this::settle);
+        hold.keep();
+        idleTimer = new IdleTimer(host);
         autoTerminationPolicy = Optional.ofNullable(definition.request().autoTerminationPolicy())
                 .map(IdleTimer::withTimeout);
         idleTimer.setTimeout(autoTerminationPolicy.map(IdleTimer::timeout));
-        instances = new ClusterInstances(new Host(), ec2, definition.request());
+        instances = new ClusterInstances(host, ec2, definition.request());
         Integer level = definition.request().stepConcurrencyLevel();
         scheduler = new StepScheduler<>(level == null ? 1 : level);
     }
@@ -200,13 +199,9 @@ public final class Cluster {
 
     /** Takes note that the API has told the state of this cluster, which a {@link Progression} may wait for. */
     public void described() {
-        if (progression instanceof Progression.AfterDescribes afterDescribes) {
+        if (progression instanceof Progression.AfterDescribes) {
             change(() -> {
-                describedInState++;
-                if (held && describedInState >= afterDescribes.count()) {
-                    held = false;
-                    settle();
-                }
+                hold.described();
                 return null;
             });
         }
@@ -315,9 +310,7 @@ public final class Cluster {
             if (!isEnding()) {
                 terminate(ClusterReason.USER_REQUEST);
             }
-            if (holdTimer != null) {
-                holdTimer.cancel();
-            }
+            hold.end();
             return null;
         });
     }
@@ -460,9 +453,9 @@ public final class Cluster {
         switch (state) {
             case STARTING -> {
                 Optional<ClusterReason> failure = launchFailure.or(instances::launchFailure);
-                if (!held && failure.isPresent()) {
+                if (!hold.isHeld() && failure.isPresent()) {
                     terminate(failure.get());
-                } else if (!held && instances.areProvisioned()) {
+                } else if (!hold.isHeld() && instances.areProvisioned()) {
                     bootstrapping
                             .begin(new BootstrapTask(definition, masterInstanceId()), this::bootstrapped)
                             .ifPresent(run -> effects.add(run::start));
@@ -470,7 +463,7 @@ public final class Cluster {
                 }
             }
             case BOOTSTRAPPING -> {
-                if (!held && !bootstrapping.isRunning()) {
+                if (!hold.isHeld() && !bootstrapping.isRunning()) {
                     ready = clock.now();
                     instances.clusterReady();
                     runSteps();
@@ -478,7 +471,7 @@ public final class Cluster {
             }
             case RUNNING, WAITING -> runSteps();
             case TERMINATING -> {
-                if (!held && !scheduler.isAnyRunning() && !bootstrapping.isRunning()) {
+                if (!hold.isHeld() && !scheduler.isAnyRunning() && !bootstrapping.isRunning()) {
                     ended = clock.now();
                     enter(reason.finalState(), reason);
                 }
@@ -611,37 +604,12 @@ public final class Cluster {
         settle();
     }
 
-    /** Begins the time for which the progression holds the cluster in the state that it is in. */
+    /** Begins the time for which the progression holds the cluster in the state that it is in, if it holds that one. */
     private void hold() {
-        int entered = ++statesEntered;
-        describedInState = 0;
-        if (progression instanceof Progression.AfterTime afterTime
-                && !afterTime.duration().isZero()
-                && isHoldable()) {
-            held = true;
-            effects.add(() -> scheduleRelease(afterTime, entered));
-        } else {
-            held = progression instanceof Progression.AfterDescribes;
+        switch (state) {
+            case STARTING, BOOTSTRAPPING, TERMINATING -> hold.begin();
+            case RUNNING, WAITING, TERMINATED, TERMINATED_WITH_ERRORS, UNKNOWN_TO_SDK_VERSION -> hold.end();
         }
-    }
-
-    private boolean isHoldable() {
-        return state == ClusterState.STARTING
-                || state == ClusterState.BOOTSTRAPPING
-                || state == ClusterState.TERMINATING;
-    }
-
-    private void scheduleRelease(Progression.AfterTime afterTime, int entered) {
-        HarnessClock.ScheduledTask timer = clock.schedule(
-                afterTime.duration(),
-                () -> change(() -> {
-                    if (entered == statesEntered) {
-                        held = false;
-                        settle();
-                    }
-                    return null;
-                }));
-        locked(() -> holdTimer = timer);
     }
 
     /** Before 7.1 this followed the termination protection unless it was set. */
@@ -690,13 +658,6 @@ public final class Cluster {
                 Optional.ofNullable(ready),
                 Optional.ofNullable(ended),
                 history.now());
-    }
-
-    private void lookAgain() {
-        change(() -> {
-            settle();
-            return null;
-        });
     }
 
     private <T extends @Nullable Object> T locked(Supplier<T> body) {

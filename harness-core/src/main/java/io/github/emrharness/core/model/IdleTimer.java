@@ -1,10 +1,7 @@
 package io.github.emrharness.core.model;
 
-import io.github.emrharness.core.lifecycle.HarnessClock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.emr.model.AutoTerminationPolicy;
 
 /**
@@ -15,24 +12,14 @@ final class IdleTimer {
 
     private static final Duration DEFAULT = Duration.ofHours(1);
 
-    private final HarnessClock clock;
-    private final Consumer<Runnable> afterwards;
-    private final Runnable onElapsed;
-
+    private final ClusterTimer timer;
     private Optional<Duration> timeout = Optional.empty();
     private boolean idle;
-    private @Nullable Countdown countdown;
+    private boolean elapsed;
 
-    /**
-     * Makes a timer without a timeout.
-     *
-     * @param afterwards takes what is to be done when the lock is released
-     * @param onElapsed called without the lock whenever the time may have elapsed
-     */
-    IdleTimer(HarnessClock clock, Consumer<Runnable> afterwards, Runnable onElapsed) {
-        this.clock = clock;
-        this.afterwards = afterwards;
-        this.onElapsed = onElapsed;
+    /** Makes a timer without a timeout. */
+    IdleTimer(ClusterHost host) {
+        timer = new ClusterTimer(host);
     }
 
     /** The policy with EMR's default if it sets no timeout. */
@@ -47,11 +34,13 @@ final class IdleTimer {
         return Duration.ofSeconds(policy.idleTimeout());
     }
 
+    /** Within a change. */
     void setTimeout(Optional<Duration> value) {
         timeout = value;
         restart();
     }
 
+    /** Within a change. */
     void setIdle(boolean value) {
         if (value != idle) {
             idle = value;
@@ -60,49 +49,14 @@ final class IdleTimer {
     }
 
     boolean isElapsed() {
-        return countdown != null && countdown.elapsed;
+        return elapsed;
     }
 
     private void restart() {
-        Countdown old = countdown;
-        if (old != null) {
-            afterwards.accept(old::cancel);
-        }
+        elapsed = false;
+        timer.cancel();
         if (idle && timeout.isPresent()) {
-            Countdown next = new Countdown(timeout.get());
-            countdown = next;
-            afterwards.accept(next::start);
-        } else {
-            countdown = null;
-        }
-    }
-
-    /** One stretch of idleness. Starting and cancelling it may come in any order, from several threads. */
-    private final class Countdown {
-
-        private final Duration duration;
-        private boolean cancelled;
-        private HarnessClock.@Nullable ScheduledTask task;
-        private volatile boolean elapsed;
-
-        Countdown(Duration duration) {
-            this.duration = duration;
-        }
-
-        synchronized void start() {
-            if (!cancelled) {
-                task = clock.schedule(duration, () -> {
-                    elapsed = true;
-                    onElapsed.run();
-                });
-            }
-        }
-
-        synchronized void cancel() {
-            cancelled = true;
-            if (task != null) {
-                task.cancel();
-            }
+            timer.start(timeout.get(), () -> elapsed = true);
         }
     }
 }

@@ -26,6 +26,11 @@ final class StateHold {
         return held;
     }
 
+    /** Holds until {@link #begin} or {@link #end}, however long that takes. */
+    void keep() {
+        held = true;
+    }
+
     /** Begins the time of a state, within a change. */
     void begin() {
         end();
