@@ -1,12 +1,10 @@
 package io.github.emrharness.hive;
 
 import io.github.emrharness.jvm.JavaCommand;
-import io.github.emrharness.jvm.JavaLauncher;
 import io.github.emrharness.jvm.JavaProcess;
-import io.github.emrharness.jvm.forked.ForkedLauncher;
 import io.github.emrharness.jvm.inprocess.InProcessLauncher;
-import io.github.emrharness.jvm.inprocess.WarmUp;
 import io.github.emrharness.jvm.inprocess.WarmUpProgram;
+import io.github.emrharness.jvm.isolated.IsolatedJvms;
 import io.github.emrharness.spi.HarnessContext;
 import io.github.emrharness.spi.Isolation;
 import java.io.IOException;
@@ -25,12 +23,14 @@ final class HiveJvms implements AutoCloseable {
     private static final String TOOLS = "io.github.emrharness.hive.tools.";
 
     private final HarnessContext harness;
+    private final IsolatedJvms jvms;
     private @Nullable HiveFiles files;
-    private @Nullable JavaLauncher launcher;
-    private boolean closed;
 
     HiveJvms(HarnessContext harness) {
         this.harness = harness;
+        jvms = new IsolatedJvms(harness.isolation() == Isolation.FORKED, "Hive step", () -> InProcessLauncher.builder()
+                .recycler(new HiveRecycler())
+                .build());
     }
 
     /** Where all of Hive's processes keep their files. */
@@ -87,7 +87,7 @@ final class HiveJvms implements AutoCloseable {
     }
 
     JavaProcess start(JavaCommand command) {
-        return launcher().start(command);
+        return jvms.start(command);
     }
 
     /**
@@ -95,38 +95,15 @@ final class HiveJvms implements AutoCloseable {
      * thrown away; returns at once.
      */
     void warmUp(WarmUpProgram program) throws IOException {
-        if (launcher() instanceof InProcessLauncher inProcess) {
-            CompletableFuture<?> unused = inProcess.warmUp(files().classPath(), WarmUp.program(() -> program));
+        InProcessLauncher launcher = jvms.inProcess().orElse(null);
+        if (launcher != null) {
+            CompletableFuture<?> unused = launcher.warmUp(files().classPath(), () -> program);
         }
     }
 
     @Override
     public void close() {
-        JavaLauncher last;
-        synchronized (this) {
-            closed = true;
-            last = launcher;
-        }
-        if (last != null) {
-            last.close();
-        }
-    }
-
-    private synchronized JavaLauncher launcher() {
-        if (closed) {
-            throw new IllegalStateException("The harness is closed: no Hive step can be started any more.");
-        }
-        if (launcher == null) {
-            launcher = switch (harness.isolation()) {
-                case IN_PROCESS ->
-                    InProcessLauncher.builder().recycler(new HiveRecycler()).build();
-                case FORKED ->
-                    ForkedLauncher.builder()
-                            .opens(InProcessLauncher.DEFAULT_OPENS.toArray(String[]::new))
-                            .build();
-            };
-        }
-        return launcher;
+        jvms.close();
     }
 
     private synchronized HiveFiles files() throws IOException {

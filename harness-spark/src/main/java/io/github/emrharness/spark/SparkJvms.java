@@ -1,13 +1,12 @@
 package io.github.emrharness.spark;
 
 import io.github.emrharness.jvm.JavaCommand;
-import io.github.emrharness.jvm.JavaLauncher;
 import io.github.emrharness.jvm.JavaProcess;
-import io.github.emrharness.jvm.forked.ForkedLauncher;
 import io.github.emrharness.jvm.inprocess.InProcessLauncher;
-import io.github.emrharness.jvm.inprocess.WarmUp;
 import io.github.emrharness.jvm.inprocess.WarmUpProgram;
+import io.github.emrharness.jvm.isolated.IsolatedJvms;
 import io.github.emrharness.spi.HarnessContext;
+import io.github.emrharness.spi.Isolation;
 import io.github.emrharness.spi.StepStartException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,13 +22,15 @@ final class SparkJvms implements AutoCloseable {
     private static final String LOGGING = "log4j2.configurationFile";
 
     private final HarnessContext harness;
+    private final IsolatedJvms jvms;
     private @Nullable EngineClassPath classPath;
     private @Nullable EngineFiles files;
-    private @Nullable JavaLauncher launcher;
-    private boolean closed;
 
     SparkJvms(HarnessContext harness) {
         this.harness = harness;
+        jvms = new IsolatedJvms(harness.isolation() == Isolation.FORKED, "Spark step", () -> InProcessLauncher.builder()
+                .recycler(new SparkRecycler())
+                .build());
     }
 
     /** The engine on the test's class path; looked for when it is first needed. */
@@ -65,50 +66,26 @@ final class SparkJvms implements AutoCloseable {
     }
 
     JavaProcess start(JavaCommand command) {
-        return launcher().start(command);
+        return jvms.start(command);
     }
 
     /** Warms an engine with such a program, and later those that take the place of one that is thrown away. */
     CompletableFuture<?> warmUp(Supplier<WarmUpProgram> program) throws IOException {
-        return inProcess().warmUp(jars(), WarmUp.program(program));
+        return inProcess().warmUp(jars(), program);
     }
 
     /** Warms, with such a program, the engines that take the place of one that is thrown away. */
     void warmReplacements(Supplier<WarmUpProgram> program) throws IOException {
-        inProcess().warmReplacements(jars(), WarmUp.program(program));
+        inProcess().warmReplacements(jars(), program);
     }
 
     private InProcessLauncher inProcess() {
-        return (InProcessLauncher) launcher();
+        return jvms.inProcess().orElseThrow();
     }
 
     @Override
     public void close() {
-        JavaLauncher last;
-        synchronized (this) {
-            closed = true;
-            last = launcher;
-        }
-        if (last != null) {
-            last.close();
-        }
-    }
-
-    private synchronized JavaLauncher launcher() {
-        if (closed) {
-            throw new IllegalStateException("The harness is closed: no Spark step can be started any more.");
-        }
-        if (launcher == null) {
-            launcher = switch (harness.isolation()) {
-                case IN_PROCESS ->
-                    InProcessLauncher.builder().recycler(new SparkRecycler()).build();
-                case FORKED ->
-                    ForkedLauncher.builder()
-                            .opens(InProcessLauncher.DEFAULT_OPENS.toArray(String[]::new))
-                            .build();
-            };
-        }
-        return launcher;
+        jvms.close();
     }
 
     private synchronized EngineFiles files() throws IOException {

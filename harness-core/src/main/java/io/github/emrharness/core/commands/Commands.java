@@ -1,5 +1,7 @@
 package io.github.emrharness.core.commands;
 
+import io.github.emrharness.jvm.inprocess.InProcessLauncher;
+import io.github.emrharness.jvm.isolated.IsolatedJvms;
 import io.github.emrharness.spi.Isolation;
 import io.github.emrharness.spi.ObjectStore;
 import io.github.emrharness.spi.StepRunner;
@@ -13,7 +15,7 @@ import java.util.function.Supplier;
 public final class Commands implements AutoCloseable {
 
     private final ExecutorService threads;
-    private final JavaLaunchers launchers;
+    private final IsolatedJvms jvms;
     private final List<StepRunner> stepRunners;
 
     /**
@@ -29,11 +31,14 @@ public final class Commands implements AutoCloseable {
             return thread;
         });
         FileFetcher fetcher = new FileFetcher(objectStore);
-        launchers = new JavaLaunchers(isolation);
+        // No loader is used twice: the statics of a program are its own.
+        jvms = new IsolatedJvms(isolation == Isolation.FORKED, "step", () -> InProcessLauncher.builder()
+                .maxIdleLoaders(0)
+                .build());
         stepRunners = List.of(
                 new CommandStepRunner(),
                 new ScriptStepRunner(fetcher, threads),
-                new JarStepRunner(fetcher, launchers, threads));
+                new JarStepRunner(fetcher, jvms, threads));
     }
 
     /** To be asked after all engines. */
@@ -45,6 +50,6 @@ public final class Commands implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
-        launchers.close();
+        jvms.close();
     }
 }

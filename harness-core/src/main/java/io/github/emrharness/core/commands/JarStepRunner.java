@@ -6,8 +6,8 @@ import io.github.emrharness.core.node.MasterNode;
 import io.github.emrharness.core.node.NodeEnvironment;
 import io.github.emrharness.jvm.JavaCommand;
 import io.github.emrharness.jvm.JavaProcess;
+import io.github.emrharness.jvm.isolated.IsolatedJvms;
 import io.github.emrharness.spi.DeferredStepProcess;
-import io.github.emrharness.spi.Isolation;
 import io.github.emrharness.spi.StepCommand;
 import io.github.emrharness.spi.StepContext;
 import io.github.emrharness.spi.StepProcess;
@@ -43,12 +43,12 @@ final class JarStepRunner implements StepRunner {
     private static final String USAGE = "RunJar jarFile [mainClass] args...";
 
     private final FileFetcher fetcher;
-    private final JavaLaunchers launchers;
+    private final IsolatedJvms jvms;
     private final Executor executor;
 
-    JarStepRunner(FileFetcher fetcher, JavaLaunchers launchers, Executor executor) {
+    JarStepRunner(FileFetcher fetcher, IsolatedJvms jvms, Executor executor) {
         this.fetcher = fetcher;
-        this.launchers = launchers;
+        this.jvms = jvms;
         this.executor = executor;
     }
 
@@ -88,7 +88,7 @@ final class JarStepRunner implements StepRunner {
             String mainClass = jobJar.mainClass().orElseGet(() -> words.get(0));
             List<String> arguments = jobJar.mainClass().isPresent() ? words : words.subList(1, words.size());
             tellWhereItRuns(step);
-            process.runs(new JvmProcess(launchers.start(command(mainClass, arguments, jobJar, step))));
+            process.runs(new JvmProcess(jvms.start(command(mainClass, arguments, jobJar, step))));
         } catch (StepStartException e) {
             tell(String.valueOf(e.getMessage()), step);
             process.ends(e.exitCode());
@@ -142,7 +142,7 @@ final class JarStepRunner implements StepRunner {
     }
 
     private void tellWhereItRuns(StepContext step) {
-        if (launchers.isolation() == Isolation.IN_PROCESS) {
+        if (!jvms.isForked()) {
             step.logs()
                     .controller("The program runs in the JVM of the test: its relative paths begin in "
                             + Path.of("").toAbsolutePath() + " (isolation FORKED begins in the working directory)");

@@ -14,12 +14,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -204,32 +202,6 @@ final class Engine {
         } catch (TimeoutException e) {
             thread.interrupt();
             throw e;
-        }
-    }
-
-    /** Loads classes on all processors, as far as they are there and can be. */
-    void load(List<String> classes) {
-        Queue<String> names = new ConcurrentLinkedQueue<>(classes);
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-            Thread thread = newThread("class loading", () -> {
-                for (String each = names.poll(); each != null; each = names.poll()) {
-                    try {
-                        Class.forName(each, false, loader);
-                    } catch (ClassNotFoundException | LinkageError notOnThisClassPath) {
-                        // The program will say so if it needs it.
-                    }
-                }
-            });
-            threads.add(thread);
-            thread.start();
-        }
-        try {
-            for (Thread thread : threads) {
-                thread.join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

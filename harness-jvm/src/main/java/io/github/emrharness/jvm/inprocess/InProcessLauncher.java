@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,7 +84,7 @@ public final class InProcessLauncher implements JavaLauncher {
     private final EngineTransformer transformer = new EngineTransformer(this);
     private final JvmStreams streams;
     private final EnginePool pool;
-    private final Map<ClassPathKey, WarmUp> warmUps = new ConcurrentHashMap<>();
+    private final Map<ClassPathKey, Supplier<? extends WarmUpProgram>> warmUps = new ConcurrentHashMap<>();
     private final AtomicInteger engines = new AtomicInteger();
     private final Set<InProcessProcess> processes = ConcurrentHashMap.newKeySet();
     private final Set<Thread> supervisors = ConcurrentHashMap.newKeySet();
@@ -166,38 +167,38 @@ public final class InProcessLauncher implements JavaLauncher {
      *     Cancelling it has no effect
      * @throws IllegalStateException if this launcher is closed
      */
-    public CompletableFuture<@Nullable Void> warmUp(List<Path> classPath, WarmUp how) {
-        warmReplacements(classPath, how);
-        return warm(ClassPathKey.of(classPath), how).thenApply(engine -> null);
+    public CompletableFuture<@Nullable Void> warmUp(List<Path> classPath, Supplier<? extends WarmUpProgram> programs) {
+        warmReplacements(classPath, programs);
+        return warm(ClassPathKey.of(classPath), programs).thenApply(engine -> null);
     }
 
     /**
      * From now on, when a loader of this class path is thrown away and no other is there, prepares one in the background in
      * this way.
      */
-    public void warmReplacements(List<Path> classPath, WarmUp how) {
-        warmUps.put(ClassPathKey.of(classPath), how);
+    public void warmReplacements(List<Path> classPath, Supplier<? extends WarmUpProgram> programs) {
+        warmUps.put(ClassPathKey.of(classPath), programs);
     }
 
     private void warmAnother(ClassPathKey key) {
-        WarmUp how = warmUps.get(key);
-        if (how != null && !pool.hasSpare(key)) {
+        Supplier<? extends WarmUpProgram> programs = warmUps.get(key);
+        if (programs != null && !pool.hasSpare(key)) {
             try {
-                CompletableFuture<Engine> unused = warm(key, how);
+                CompletableFuture<Engine> unused = warm(key, programs);
             } catch (IllegalStateException e) {
                 LOG.debug("No other engine is warmed: the launcher is closed");
             }
         }
     }
 
-    private CompletableFuture<Engine> warm(ClassPathKey key, WarmUp how) {
+    private CompletableFuture<Engine> warm(ClassPathKey key, Supplier<? extends WarmUpProgram> programs) {
+        WarmUpProgram program = programs.get();
         synchronized (this) {
             if (closed) {
                 throw new IllegalStateException("No loader can be warmed: this launcher is closed.");
             }
-            WarmUpProgram program = how.program() == null ? null : how.program().get();
-            EnginePool.Announcement announced = pool.announce(key, program == null ? () -> {} : program::wanted);
-            Thread thread = new Thread(() -> warm(key, how.classes(), program, announced), "warm-up");
+            EnginePool.Announcement announced = pool.announce(key, program::wanted);
+            Thread thread = new Thread(() -> warm(key, program, announced), "warm-up");
             thread.setDaemon(true);
             supervisors.add(thread);
             thread.start();
@@ -205,13 +206,9 @@ public final class InProcessLauncher implements JavaLauncher {
         }
     }
 
-    private void warm(
-            ClassPathKey key,
-            List<String> classes,
-            @Nullable WarmUpProgram program,
-            EnginePool.Announcement announced) {
+    private void warm(ClassPathKey key, WarmUpProgram program, EnginePool.Announcement announced) {
         try {
-            pool.ready(announced, warmed(key, classes, program));
+            pool.ready(announced, warmed(key, program));
         } catch (RuntimeException | Error e) {
             LOG.warn("A loader could not be warmed", e);
             pool.failed(key, announced, e);
@@ -220,12 +217,8 @@ public final class InProcessLauncher implements JavaLauncher {
         }
     }
 
-    private Engine warmed(ClassPathKey key, List<String> classes, @Nullable WarmUpProgram program) {
+    private Engine warmed(ClassPathKey key, WarmUpProgram program) {
         Engine engine = pool.create(key);
-        engine.load(classes);
-        if (program == null) {
-            return engine;
-        }
         JavaCommand command;
         try {
             command = program.command();
@@ -236,6 +229,10 @@ public final class InProcessLauncher implements JavaLauncher {
         CompletableFuture<Engine> after = new CompletableFuture<>();
         InProcessProcess process = newProcess(command);
         processes.add(process);
+        if (isClosed()) {
+            // Closed while the program was made ready: the close has not seen this process.
+            process.kill();
+        }
         try {
             process.supervise(CompletableFuture.completedFuture(engine), new InProcessProcess.Afterwards() {
                 @Override
@@ -259,6 +256,10 @@ public final class InProcessLauncher implements JavaLauncher {
             processes.remove(process);
         }
         return after.join();
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     @Override

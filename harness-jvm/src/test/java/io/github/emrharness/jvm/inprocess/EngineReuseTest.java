@@ -130,8 +130,7 @@ class EngineReuseTest {
         JavaCommand program =
                 JavaCommand.builder("Counts").classPath(List.of(classes)).build();
         try (InProcessLauncher launcher = InProcessLauncher.builder().build()) {
-            var ready = launcher.warmUp(
-                    List.of(classes), new WarmUp(List.of("Greets", "no.Such", "MentionsMissing"), () -> () -> program));
+            var ready = launcher.warmUp(List.of(classes), () -> () -> program);
             assertThat(run(launcher, "Counts").out()).contains("run 2");
             ready.get(60, TimeUnit.SECONDS);
             assertThat(run(launcher, "Counts").out()).contains("run 3");
@@ -144,9 +143,9 @@ class EngineReuseTest {
     @Test
     void a_loader_whose_program_cannot_be_had_is_only_not_warm() throws Exception {
         try (InProcessLauncher launcher = InProcessLauncher.builder().build()) {
-            var ready = launcher.warmUp(List.of(classes), WarmUp.program(() -> () -> {
+            var ready = launcher.warmUp(List.of(classes), () -> () -> {
                 throw new IllegalStateException("no directory for it");
-            }));
+            });
             ready.get(60, TimeUnit.SECONDS);
 
             assertThat(run(launcher, "Counts").out()).contains("run 1");
@@ -158,7 +157,7 @@ class EngineReuseTest {
         JavaCommand program =
                 JavaCommand.builder("Counts").classPath(List.of(classes)).build();
         try (InProcessLauncher launcher = InProcessLauncher.builder().build()) {
-            launcher.warmReplacements(List.of(classes), WarmUp.program(() -> () -> program));
+            launcher.warmReplacements(List.of(classes), () -> () -> program);
 
             assertThat(run(launcher, "DaemonLeft").exitCode()).isZero();
             assertThat(run(launcher, "Counts").out()).contains("run 2");
@@ -170,7 +169,9 @@ class EngineReuseTest {
         InProcessLauncher launcher = InProcessLauncher.builder().build();
         launcher.close();
 
-        assertThatThrownBy(() -> launcher.warmUp(List.of(classes), WarmUp.classes(List.of("Greets"))))
+        assertThatThrownBy(() -> launcher.warmUp(
+                        List.of(classes),
+                        () -> () -> JavaCommand.builder("Greets").build()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("No loader can be warmed: this launcher is closed.");
     }
