@@ -3,6 +3,7 @@ package io.github.emrharness;
 import io.github.emrharness.spi.Engine;
 import io.github.emrharness.spi.EngineLogLevel;
 import io.github.emrharness.spi.EngineProvider;
+import io.github.emrharness.spi.HadoopService;
 import io.github.emrharness.spi.HarnessContext;
 import io.github.emrharness.spi.Isolation;
 import io.github.emrharness.spi.ObjectStore;
@@ -131,6 +132,11 @@ final class BackEnds implements HarnessContext, AutoCloseable {
     @Override
     public ObjectStore objectStore() {
         return objectStore.get();
+    }
+
+    @Override
+    public Optional<HadoopService> hadoop() {
+        return capability(HadoopService.class);
     }
 
     @Override

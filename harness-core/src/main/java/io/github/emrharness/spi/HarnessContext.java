@@ -22,6 +22,11 @@ public interface HarnessContext {
     /** The S3 of the harness. Started at the first call, which then takes as long as the start. */
     ObjectStore objectStore();
 
+    /** The HDFS and YARN of the clusters; empty if the class path has none. Starts nothing. */
+    default Optional<HadoopService> hadoop() {
+        return Optional.empty();
+    }
+
     /** A directory of the back end's own, deleted when the harness is closed. */
     Path directory(String name);
 

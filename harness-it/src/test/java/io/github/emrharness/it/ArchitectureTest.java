@@ -26,6 +26,7 @@ class ArchitectureTest {
     private static final String SPI = ROOT + ".spi..";
     private static final String S3 = ROOT + ".s3..";
     private static final String SPARK = ROOT + ".spark..";
+    private static final String HADOOP = ROOT + ".hadoop..";
     private static final String HIVE = ROOT + ".hive..";
     private static final String JUNIT5 = ROOT + ".junit5..";
     private static final String ASSERTJ = ROOT + ".assertj..";
@@ -39,7 +40,7 @@ class ArchitectureTest {
 
     /** Main classes of processes, and the room's own hand on the streams of this JVM: printing is their task. */
     private static final DescribedPredicate<JavaClass> RUN_IN_A_PROCESS_OF_THEIR_OWN = resideInAnyPackage(
-                    ROOT + ".jvm.launch", ROOT + ".spark.tools", ROOT + ".hive.tools")
+                    ROOT + ".jvm.launch", ROOT + ".spark.tools", ROOT + ".hadoop.tools", ROOT + ".hive.tools")
             .or(JavaClass.Predicates.simpleName("JvmStreams"));
 
     @ArchTest
@@ -61,6 +62,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     S3,
                     SPARK,
+                    HADOOP,
                     HIVE,
                     JUNIT5,
                     ASSERTJ,
@@ -79,15 +81,15 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule back_ends_meet_only_through_the_ports = classes()
             .that()
-            .resideInAnyPackage(S3, SPARK, HIVE)
+            .resideInAnyPackage(S3, SPARK, HADOOP, HIVE)
             .should()
             .onlyDependOnClassesThat(DescribedPredicate.or(
                     DescribedPredicate.not(OURS),
                     are(resideInAnyPackage(SPI, JVM)),
-                    are(resideInAnyPackage(S3, SPARK, HIVE))));
+                    are(resideInAnyPackage(S3, SPARK, HADOOP, HIVE))));
 
     @ArchTest
-    static final ArchRule back_ends_do_not_import_each_other = slices().matching(ROOT + ".(s3|spark|hive)..")
+    static final ArchRule back_ends_do_not_import_each_other = slices().matching(ROOT + ".(s3|spark|hadoop|hive)..")
             .should()
             .notDependOnEachOther()
             .allowEmptyShould(true);

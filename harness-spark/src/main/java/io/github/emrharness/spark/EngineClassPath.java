@@ -1,5 +1,6 @@
 package io.github.emrharness.spark;
 
+import io.github.emrharness.jvm.classpath.Artifacts;
 import io.github.emrharness.spi.StepStartException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,25 +20,27 @@ record EngineClassPath(List<Path> jars, String sparkVersion) {
 
     /** Picks the engine from a test's class path. */
     static EngineClassPath of(List<Path> testClassPath) throws StepStartException {
-        EngineArtifacts artifacts = EngineArtifacts.load();
+        Artifacts artifacts = Artifacts.load(EngineClassPath.class, "engine-artifacts.txt", "optional-artifacts.txt")
+                // Kept away from users by our POM, but theirs if they have it: its version then fits their log4j.
+                .with("org.apache.logging.log4j", "log4j-slf4j2-impl");
         List<Path> jars = testClassPath.stream().filter(artifacts::contains).toList();
         return new EngineClassPath(jars, sparkVersion(jars, testClassPath));
     }
 
     boolean hasLoggingBinding() {
-        return jars.stream().anyMatch(j -> EngineArtifacts.find(j, "log4j-slf4j2-impl"::equals)
-                .isPresent());
+        return jars.stream()
+                .anyMatch(j -> Artifacts.find(j, "log4j-slf4j2-impl"::equals).isPresent());
     }
 
     private static String sparkVersion(List<Path> jars, List<Path> testClassPath) throws StepStartException {
         for (Path jar : jars) {
-            var core = EngineArtifacts.find(jar, "spark-core_2.12"::equals);
+            var core = Artifacts.find(jar, "spark-core_2.12"::equals);
             if (core.isPresent()) {
                 return core.get().version();
             }
         }
         for (Path jar : testClassPath) {
-            var core = EngineArtifacts.find(jar, a -> a.startsWith("spark-core_"));
+            var core = Artifacts.find(jar, a -> a.startsWith("spark-core_"));
             if (core.isPresent()) {
                 throw new StepStartException(
                         "Spark steps need a Spark for Scala 2.12, as Amazon EMR 5.x to 7.x has it, "

@@ -1,5 +1,6 @@
 package io.github.emrharness.spark;
 
+import io.github.emrharness.jvm.classpath.TestClassPath;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

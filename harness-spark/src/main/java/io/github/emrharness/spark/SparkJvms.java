@@ -2,6 +2,7 @@ package io.github.emrharness.spark;
 
 import io.github.emrharness.jvm.JavaCommand;
 import io.github.emrharness.jvm.JavaProcess;
+import io.github.emrharness.jvm.classpath.TestClassPath;
 import io.github.emrharness.jvm.inprocess.InProcessLauncher;
 import io.github.emrharness.jvm.inprocess.WarmUpProgram;
 import io.github.emrharness.jvm.isolated.IsolatedJvms;

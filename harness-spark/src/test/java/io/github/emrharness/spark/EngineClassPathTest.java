@@ -3,17 +3,11 @@ package io.github.emrharness.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.emrharness.jvm.classpath.TestClassPath;
 import io.github.emrharness.spi.StepStartException;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class EngineClassPathTest {
 
@@ -82,21 +76,5 @@ class EngineClassPathTest {
                 .isInstanceOf(StepStartException.class)
                 .hasMessage("Spark steps need a Spark for Scala 2.12, as Amazon EMR 5.x to 7.x has it, but the test's "
                         + "class path has spark-core_2.13 3.5.5. Depend on org.apache.spark:spark-sql_2.12 instead.");
-    }
-
-    @Test
-    void manifests_are_followed(@TempDir Path directory) throws IOException {
-        Path real = Files.createFile(directory.resolve("réal one-1.0.jar"));
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes()
-                .put(Attributes.Name.CLASS_PATH, real.toUri() + " " + "missing.jar http://example.org/x.jar");
-        Path booter = directory.resolve("surefirebooter.jar");
-        try (OutputStream out = Files.newOutputStream(booter);
-                JarOutputStream jar = new JarOutputStream(out, manifest)) {
-            jar.flush();
-        }
-
-        assertThat(TestClassPath.entries(booter.toString())).containsExactly(booter, real);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.emrharness.spark;
+package io.github.emrharness.jvm.classpath;
 
 import java.io.File;
 import java.io.IOException;
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * The class path of the running test: what the JVM was started with, what the manifests of these jars name (surefire
  * and IDEs pass long class paths in a jar that has nothing but a manifest), and what class loaders below added.
  */
-final class TestClassPath {
+public final class TestClassPath {
 
     private TestClassPath() {}
 
     /** Gives the existing entries in their order. */
-    static List<Path> entries() {
+    public static List<Path> entries() {
         Set<Path> found = new LinkedHashSet<>();
         List<ClassLoader> loaders = new ArrayList<>();
         for (ClassLoader l = Thread.currentThread().getContextClassLoader(); l != null; l = l.getParent()) {
@@ -47,7 +47,7 @@ final class TestClassPath {
     }
 
     /** Gives the entries of a class path as it is written on a command line, with those that manifests name. */
-    static List<Path> entries(String classPath) {
+    public static List<Path> entries(String classPath) {
         Set<Path> found = new LinkedHashSet<>();
         addAll(classPath, found);
         return List.copyOf(found);

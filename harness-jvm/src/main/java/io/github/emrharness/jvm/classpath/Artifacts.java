@@ -1,4 +1,4 @@
-package io.github.emrharness.spark;
+package io.github.emrharness.jvm.classpath;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,33 +16,39 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The artefacts that make up the engine: Spark with MLlib, the Hadoop client, S3A and all that these need. */
-final class EngineArtifacts {
-
-    /** List them as {@code group:artifact:...}; the build writes them from its own dependencies. */
-    private static final List<String> LISTS = List.of("engine-artifacts.txt", "optional-artifacts.txt");
+/**
+ * The artefacts that make up an engine. Which jars of a test's class path are the engine's is decided by lists that the build
+ * makes from the engine's own dependencies.
+ */
+public final class Artifacts {
 
     private static final Pattern LINE = Pattern.compile("\\s+([\\w.-]+):([\\w.-]+):jar:.*");
     private static final Pattern VERSION_STARTS = Pattern.compile("-(?=\\d)");
 
     private final Map<String, Set<String>> groupsByArtifact;
 
-    private EngineArtifacts(Map<String, Set<String>> groupsByArtifact) {
+    private Artifacts(Map<String, Set<String>> groupsByArtifact) {
         this.groupsByArtifact = groupsByArtifact;
     }
 
-    static EngineArtifacts load() {
+    /**
+     * Reads lists, as {@code dependency:list} writes them: {@code group:artifact:jar:...} after a space.
+     *
+     * @param beside the class in whose package the resources are
+     * @param lists the names of the resources
+     */
+    public static Artifacts load(Class<?> beside, String... lists) {
         Map<String, Set<String>> groups = new HashMap<>();
-        LISTS.forEach(list -> load(list, groups));
-        // Kept away from users by our POM, but theirs if they have it: its version then fits their log4j.
-        groups.computeIfAbsent("log4j-slf4j2-impl", a -> new HashSet<>()).add("org.apache.logging.log4j");
-        return new EngineArtifacts(groups);
+        for (String list : lists) {
+            load(beside, list, groups);
+        }
+        return new Artifacts(groups);
     }
 
-    private static void load(String list, Map<String, Set<String>> groups) {
-        try (InputStream in = EngineArtifacts.class.getResourceAsStream(list)) {
+    private static void load(Class<?> beside, String list, Map<String, Set<String>> groups) {
+        try (InputStream in = beside.getResourceAsStream(list)) {
             if (in == null) {
-                throw new IllegalStateException("The jar of harness-spark lacks its resource " + list);
+                throw new IllegalStateException("The resource " + list + " beside " + beside.getName() + " is missing");
             }
             BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -57,14 +62,26 @@ final class EngineArtifacts {
         }
     }
 
-    boolean contains(Path jar) {
+    /** These and one more. */
+    public Artifacts with(String groupId, String artifactId) {
+        Map<String, Set<String>> groups = new HashMap<>(groupsByArtifact);
+        groups.merge(artifactId, Set.of(groupId), (known, one) -> {
+            Set<String> both = new HashSet<>(known);
+            both.addAll(one);
+            return both;
+        });
+        return new Artifacts(groups);
+    }
+
+    /** Tells whether the jar is one of these, by the name of the file and by its place in a repository. */
+    public boolean contains(Path jar) {
         return find(jar, groupsByArtifact::containsKey)
                 .filter(a -> a.isOfOneOf(groupsByArtifact.getOrDefault(a.artifactId(), Set.of())))
                 .isPresent();
     }
 
     /** What the file's name and place tell, if the artifactId in its name is one of those asked for. */
-    static Optional<Artifact> find(Path jar, Predicate<String> artifactId) {
+    public static Optional<Artifact> find(Path jar, Predicate<String> artifactId) {
         String file = String.valueOf(jar.getFileName());
         if (!file.endsWith(".jar")) {
             return Optional.empty();
@@ -81,9 +98,11 @@ final class EngineArtifacts {
     }
 
     /**
+     * A jar.
+     *
      * @param version with the classifier behind it, if there is one
      */
-    record Artifact(Path jar, String artifactId, String version) {
+    public record Artifact(Path jar, String artifactId, String version) {
 
         /** Compares the group where the place of the jar tells it: in a Maven repository or in Gradle's cache. */
         boolean isOfOneOf(Set<String> groups) {
