@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The files that Hadoop gets from the harness: our own classes that run beside it, nested libraries, the logging. */
 final class HadoopFiles {
@@ -94,9 +94,11 @@ final class HadoopFiles {
     }
 
     private static void copyAll(Path directory, Path target) throws IOException {
-        try (DirectoryStream<Path> classes = Files.newDirectoryStream(directory, "*.class")) {
-            for (Path each : classes) {
-                Files.copy(each, target.resolve(String.valueOf(each.getFileName())));
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path each : all.filter(Files::isRegularFile).toList()) {
+                Path copy = target.resolve(directory.relativize(each).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(each, copy);
             }
         }
     }
