@@ -83,6 +83,30 @@ class CommandsTest {
     }
 
     @Test
+    void the_aws_cli_is_a_step_of_its_own() throws IOException {
+        assumeTrue(isOnPath("aws"), "this machine has no AWS CLI");
+        Path large = temporary.resolve("large.bin");
+        Files.write(large, new byte[20 * 1024 * 1024]);
+        try (EmrHarness harness = EmrHarness.start(EmrHarnessConfig.defaults());
+                Emr emr = Emr.start(harness, ClusterSpec.named("commands"))) {
+            harness.objectStore().createBucket("shop");
+
+            StepHandle upload =
+                    emr.submit(StepSpec.command("aws", "s3", "cp", large.toString(), "s3://shop/in/large.bin"));
+            upload.await(Duration.ofSeconds(120));
+            StepHandle missing = emr.submit(StepSpec.command("aws", "s3", "cp", "s3://shop/in/none.bin", "none.bin"));
+            missing.await(Duration.ofSeconds(120));
+
+            assertThat(upload.state()).as(upload.describe()).isEqualTo(StepState.COMPLETED);
+            assertThat(harness.objectStore().list("shop", "in/"))
+                    .singleElement()
+                    .satisfies(object -> assertThat(object.size()).isEqualTo(Files.size(large)));
+            assertThat(missing.state()).as(missing.describe()).isEqualTo(StepState.FAILED);
+            assertThat(missing.stderr()).contains("(404)").endsWith("Command exiting with ret '1'\n");
+        }
+    }
+
+    @Test
     void scenario_51_spark_pi() {
         try (EmrHarness harness = EmrHarness.start(EmrHarnessConfig.defaults());
                 Emr emr = Emr.start(harness, ClusterSpec.named("pi"))) {

@@ -11,17 +11,25 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +98,34 @@ abstract class ObjectStoreContract {
                 .singleElement()
                 .extracting(StoredObject::size)
                 .isEqualTo(0L);
+    }
+
+    /** As the AWS CLI and boto3 upload over plain HTTP. */
+    @Test
+    void the_checksum_of_a_part_comes_back_if_it_was_sent_as_a_header() throws Exception {
+        byte[] part = "part".getBytes(UTF_8);
+        CRC32 crc = new CRC32();
+        crc.update(part);
+        String checksum = Base64.getEncoder()
+                .encodeToString(
+                        ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
+        URI object = store.endpoint().resolve("/contract/with-checksum");
+        String created = send(HttpRequest.newBuilder(URI.create(object + "?uploads"))
+                        .header("x-amz-checksum-algorithm", "CRC32")
+                        .POST(BodyPublishers.noBody()))
+                .body();
+        String id = created.replaceAll("(?s).*<UploadId>(.*)</UploadId>.*", "$1");
+
+        HttpResponse<String> uploaded = send(HttpRequest.newBuilder(URI.create(object + "?partNumber=1&uploadId=" + id))
+                .header("x-amz-sdk-checksum-algorithm", "CRC32")
+                .header("x-amz-checksum-crc32", checksum)
+                .PUT(BodyPublishers.ofByteArray(part)));
+
+        assertThat(uploaded.headers().firstValue("x-amz-checksum-crc32")).hasValue(checksum);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @ParameterizedTest

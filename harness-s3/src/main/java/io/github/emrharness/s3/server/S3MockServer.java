@@ -63,6 +63,7 @@ public final class S3MockServer implements IntSupplier, AutoCloseable {
         context.refresh();
 
         tomcat.filter("kms", controllers.kmsFilter(keys, xml));
+        tomcat.filter("checksums", new HeaderChecksums());
         tomcat.filter("formContent", controllers.httpPutFormContentFilter());
         tomcat.servlet("dispatcher", new DispatcherServlet(context), new MultipartConfigElement(""));
         S3MockServer server = new S3MockServer(tomcat, context);
