@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,15 @@ final class FailureDiagnosis {
     private static final Pattern JAVA_EXCEPTION =
             Pattern.compile("(?:[\\w$]++\\.)++[\\w$]*(?:Exception|Error)(?::.*)?");
     private static final Pattern PYTHON_EXCEPTION = Pattern.compile("[A-Z][\\w.]*(?:Error|Exception)(?:: .*)?");
-    private static final Pattern PLAIN_ERROR = Pattern.compile("(?:Error|ERROR|FAILED|fatal|Not a valid JAR):.*");
+    private static final Pattern PLAIN_ERROR = Pattern.compile(
+            "(?:Error|ERROR|FAILED|fatal|Not a valid JAR|JAR does not exist or is not a normal file):.*");
+
+    private static final Pattern ROOT_CAUSE = Pattern.compile("Caused by: (.+)");
+
+    /** In Hadoop's client log, where it has no {@link #ROOT_CAUSE}: what a program says before it gives up. */
+    private static final List<Pattern> LOGGED_CAUSES = List.of(
+            Pattern.compile(".{23} ERROR \\S+ \\([^)]*\\): (?!Job not [Ss]uccessful)(.+)"),
+            Pattern.compile("Error: (.+)"));
 
     /** In the order of trust: a pattern is only looked for if those before it match no line. */
     private static final List<Pattern> CAUSES = List.of(MAIN_THREAD, PYTHON_EXCEPTION, JAVA_EXCEPTION, PLAIN_ERROR);
@@ -49,7 +58,9 @@ final class FailureDiagnosis {
                     "Main class not found.",
                     "Failed to load class|Could not find or load main class|ClassNotFoundException"),
             new Rule("Command not found.", "Cannot run program"),
-            new Rule("Jar not found.", "Not a valid JAR|Local jar .* does not exist"),
+            new Rule(
+                    "Jar not found.",
+                    "Not a valid JAR|JAR does not exist|Error opening job jar|Local jar .* does not exist"),
             new Rule(
                     "S3 access failed.",
                     "NoSuchBucket|The specified bucket does not exist|AmazonS3Exception|S3Exception"));
@@ -66,6 +77,47 @@ final class FailureDiagnosis {
             message = "";
         }
         return details(message, logFile);
+    }
+
+    /** Reads the end of Hadoop's client log; empty if it tells no cause. */
+    static Optional<FailureDetails> ofSyslog(Path syslog, Optional<String> logFile) {
+        if (!Files.exists(syslog)) {
+            return Optional.empty();
+        }
+        try {
+            List<String> lines = tail(syslog);
+            Optional<String> root = rootCause(lines);
+            if (root.isPresent()) {
+                return root.map(cause -> details(cause, logFile));
+            }
+            for (Pattern pattern : LOGGED_CAUSES) {
+                for (int i = lines.size() - 1; i >= 0; i--) {
+                    Matcher line = pattern.matcher(lines.get(i));
+                    if (line.matches()) {
+                        return Optional.of(details(line.group(1), logFile));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            LOG.debug("Cannot read {}", syslog, e);
+        }
+        return Optional.empty();
+    }
+
+    /** The last cause; of several that end with the same words, the one that says most. */
+    private static Optional<String> rootCause(List<String> lines) {
+        String found = null;
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            Matcher line = ROOT_CAUSE.matcher(lines.get(i));
+            if (line.matches()) {
+                String cause = line.group(1);
+                if (found != null && !cause.endsWith(found.substring(found.indexOf(": ") + 2))) {
+                    break;
+                }
+                found = cause;
+            }
+        }
+        return Optional.ofNullable(found);
     }
 
     static FailureDetails details(String message, Optional<String> logFile) {

@@ -247,7 +247,11 @@ final class StepExecution implements StepRun {
 
     private FailureDetails diagnose(Optional<String> logFile) {
         try {
-            return FailureDiagnosis.of(logs.stderrPath(), logFile);
+            FailureDetails found = FailureDiagnosis.of(logs.stderrPath(), logFile);
+            return FailureDiagnosis.UNKNOWN.equals(found.reason())
+                    ? FailureDiagnosis.ofSyslog(logs.syslogPath(), destination.map(to -> to.uri("syslog")))
+                            .orElse(found)
+                    : found;
         } catch (RuntimeException | Error e) {
             // A step must end whatever its stderr holds.
             LOG.warn("Cannot find the cause of the failure in {}", logs.stderrPath(), e);

@@ -99,6 +99,10 @@ public final class StepLogFiles implements StepLogs {
         return stderr.path();
     }
 
+    Path syslogPath() {
+        return syslog.path();
+    }
+
     /** The files that exist, {@code controller} last, so that it can tell of the others. */
     List<Path> existing() {
         return Stream.of(stdout, stderr, syslog, controller)

@@ -6,7 +6,6 @@ import io.github.emrharness.spi.StepStartException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Finds the runner of a step, or says what is missing. */
@@ -14,6 +13,7 @@ final class StepRunnerRegistry {
 
     private static final String SPARK = "emr-harness-spark";
     private static final String HIVE = "emr-harness-hive";
+    private static final String HADOOP = "emr-harness-hadoop";
 
     /** Programs that an engine runs inside the harness. Whatever of that name is on this machine is not meant. */
     private static final Map<String, String> ARTEFACTS = Map.ofEntries(
@@ -26,11 +26,13 @@ final class StepRunnerRegistry {
             Map.entry("sparkR", SPARK),
             Map.entry("hive", HIVE),
             Map.entry("hive-script", HIVE),
-            Map.entry("beeline", HIVE));
-
-    /** Programs that no engine of the harness runs yet. */
-    private static final Set<String> NOT_YET =
-            Set.of("hadoop", "hdfs", "yarn", "mapred", "hadoop-streaming", "s3-dist-cp");
+            Map.entry("beeline", HIVE),
+            Map.entry("hadoop", HADOOP),
+            Map.entry("hdfs", HADOOP),
+            Map.entry("yarn", HADOOP),
+            Map.entry("mapred", HADOOP),
+            Map.entry("hadoop-streaming", HADOOP),
+            Map.entry("s3-dist-cp", HADOOP));
 
     private final Supplier<List<StepRunner>> engines;
     private final List<StepRunner> builtIn;
@@ -54,10 +56,6 @@ final class StepRunnerRegistry {
         if (artefact != null) {
             throw new StepStartException("No engine on the class path runs '" + program
                     + "'. Add the dependency io.github.emrharness:" + artefact + " to the tests.");
-        }
-        if (program != null && NOT_YET.contains(program)) {
-            throw new StepStartException("EMR Harness does not run '" + program + "' yet: it has no Hadoop, HDFS and"
-                    + " YARN for steps. Objects in S3 can be copied with 'aws s3 cp'.");
         }
         return claiming(builtIn, command)
                 .orElseThrow(() -> new StepStartException("A step of command-runner.jar needs the program to run as its"

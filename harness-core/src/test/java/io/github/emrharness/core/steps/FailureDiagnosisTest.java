@@ -75,6 +75,38 @@ class FailureDiagnosisTest {
     }
 
     @Test
+    void the_cause_of_a_failed_task_stands_in_the_log_of_hadoops_client() throws IOException {
+        assertThat(
+                        diagnoseSyslog(
+                                """
+                2026-11-22 12:00:00,000 WARN org.apache.hadoop.mapred.LocalJobRunner (Thread-1): job_local1
+                java.lang.Exception: java.lang.RuntimeException: Error in configuring object
+                \tat org.apache.hadoop.mapred.LocalJobRunner$Job.run(LocalJobRunner.java:1)
+                Caused by: java.lang.RuntimeException: configuration exception
+                Caused by: java.io.IOException: Cannot run program "x.py": error=2, No such file or directory
+                \t... 1 more
+                Caused by: java.io.IOException: error=2, No such file or directory
+                2026-11-22 12:00:01,000 ERROR org.apache.hadoop.streaming.StreamJob (main): Job not successful!
+                """))
+                .hasValue("java.io.IOException: Cannot run program \"x.py\": error=2, No such file or directory");
+        assertThat(
+                        diagnoseSyslog(
+                                """
+                2026-11-22 12:00:00,000 ERROR org.apache.hadoop.streaming.StreamJob (main): Error Launching job : Output directory s3://b/o already exists
+                """))
+                .hasValue("Error Launching job : Output directory s3://b/o already exists");
+        assertThat(diagnoseSyslog("2026-11-22 12:00:00,000 INFO org.apache.hadoop.mapreduce.Job (main):  map 0%\n"))
+                .isEmpty();
+        assertThat(FailureDiagnosis.ofSyslog(directory.resolve("nowhere"), Optional.empty()))
+                .isEmpty();
+    }
+
+    private Optional<String> diagnoseSyslog(String content) throws IOException {
+        Path file = Files.writeString(directory.resolve("syslog"), content);
+        return FailureDiagnosis.ofSyslog(file, Optional.empty()).map(FailureDetails::message);
+    }
+
+    @Test
     void only_the_end_of_a_big_file_is_read() throws IOException {
         String noise = "x".repeat(99) + "\n";
         FailureDetails details = diagnose(
