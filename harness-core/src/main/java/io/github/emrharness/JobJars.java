@@ -29,7 +29,7 @@ final class JobJars {
             return upload(packer.pack(packed));
         }
         String location = S3Address.fill(((JobJar.Named) jar).location(), bucket.name());
-        if (location.contains("://") || isRunnerOfEmr(location)) {
+        if (location.contains("://") || isOfEmr(location)) {
             return location;
         }
         Optional<Path> file = file(location);
@@ -45,8 +45,11 @@ final class JobJars {
                         + bucket.name() + "].");
     }
 
-    private static boolean isRunnerOfEmr(String location) {
-        return location.endsWith("command-runner.jar") || location.endsWith("script-runner.jar");
+    /** What is on every master, such as {@code /usr/lib/hadoop-mapreduce/hadoop-mapreduce-examples.jar}. */
+    private static boolean isOfEmr(String location) {
+        return location.endsWith("command-runner.jar")
+                || location.endsWith("script-runner.jar")
+                || location.startsWith("/usr/lib/hadoop");
     }
 
     private static Optional<Path> file(String location) {

@@ -9,14 +9,16 @@ import java.util.List;
 final class HadoopEngine implements Engine {
 
     private final HadoopJvms jvms;
+    private final HadoopSteps steps;
 
     HadoopEngine(HarnessContext context) {
         jvms = new HadoopJvms(context);
+        steps = new HadoopSteps(context, HadoopSettings.of(context.settings()), jvms);
     }
 
     @Override
     public List<StepRunner> stepRunners() {
-        return List.of();
+        return steps.runners();
     }
 
     @Override
@@ -26,6 +28,7 @@ final class HadoopEngine implements Engine {
 
     @Override
     public void close() {
+        steps.close();
         jvms.close();
     }
 }

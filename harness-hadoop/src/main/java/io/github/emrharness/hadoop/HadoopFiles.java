@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The files that Hadoop gets from the harness: our own classes that run beside it, nested libraries, the logging. */
@@ -21,8 +22,18 @@ final class HadoopFiles {
     /** Its classes see Hadoop, and nothing of the harness. */
     private static final String PACKAGE = "io/github/emrharness/hadoop/tools";
 
-    private static final List<String> LIBRARIES =
-            List.of("reload4j.jar", "slf4j-reload4j.jar", "bcprov.jar", "bcpkix.jar", "bcutil.jar");
+    private static final List<String> LIBRARIES = List.of(
+            "reload4j.jar",
+            "slf4j-reload4j.jar",
+            "commons-cli.jar",
+            "commons-collections4.jar",
+            "commons-io.jar",
+            "commons-lang3.jar",
+            "jackson-databind.jar",
+            "jackson-annotations.jar",
+            "bcprov.jar",
+            "bcpkix.jar",
+            "bcutil.jar");
 
     private final Path directory;
 
@@ -74,10 +85,8 @@ final class HadoopFiles {
 
     /** From the jar of this room, or from the directory of its classes. */
     private static void copyTools(Path target) throws IOException {
-        URL place = HadoopFiles.class.getResource("tools/");
-        if (place == null) {
-            throw new IllegalStateException("The jar of harness-hadoop lacks its package tools");
-        }
+        // Beside this class: tests may have a package of that name, too.
+        URL place = Objects.requireNonNull(HadoopFiles.class.getResource("HadoopFiles.class"));
         try {
             if (place.openConnection() instanceof JarURLConnection connection) {
                 connection.setUseCaches(false);
@@ -86,7 +95,7 @@ final class HadoopFiles {
                     copyAll(jar.getPath(PACKAGE), target);
                 }
             } else {
-                copyAll(Path.of(place.toURI()), target);
+                copyAll(Path.of(place.toURI()).resolveSibling("tools"), target);
             }
         } catch (URISyntaxException e) {
             throw new IOException("The classes of harness-hadoop cannot be read from " + place, e);

@@ -27,8 +27,14 @@ final class HadoopJvms implements AutoCloseable {
     HadoopJvms(HarnessContext harness) {
         this.harness = harness;
         jvms = new IsolatedJvms(
-                harness.isolation() == Isolation.FORKED, "Hadoop program", () -> InProcessLauncher.builder()
-                        .build());
+                harness.isolation() == Isolation.FORKED,
+                "Hadoop program",
+                () -> InProcessLauncher.builder().recycler(new HadoopRecycler()).build());
+    }
+
+    /** Whether each program gets a child JVM of its own. */
+    boolean isForked() {
+        return jvms.isForked();
     }
 
     /** Where all of Hadoop's processes keep their files. */

@@ -61,8 +61,8 @@ final class JarStepRunner implements StepRunner {
     public StepProcess start(StepContext step) throws StepStartException {
         String jar = step.command().jar();
         if (jar.startsWith("hdfs:")) {
-            throw new StepStartException(
-                    "EMR Harness has no HDFS yet to read '" + jar + "' from. Put the jar into S3.");
+            throw new StepStartException("No engine on the class path reads '" + jar + "'. Add the dependency"
+                    + " io.github.emrharness:emr-harness-hadoop to the tests, or put the jar into S3.");
         }
         DeferredStepProcess process = new DeferredStepProcess();
         try {

@@ -243,12 +243,17 @@ class StepLogsTest {
     }
 
     @Test
-    void what_no_engine_runs_yet_is_named() {
+    void a_missing_hadoop_is_named() {
         assertThat(failure(program("s3-dist-cp", "--src", "x")).message())
-                .isEqualTo("EMR Harness does not run 's3-dist-cp' yet: it has no Hadoop, HDFS and YARN for steps."
-                        + " Objects in S3 can be copied with 'aws s3 cp'.");
+                .isEqualTo("No engine on the class path runs 's3-dist-cp'. Add the dependency"
+                        + " io.github.emrharness:emr-harness-hadoop to the tests.");
         assertThat(failure(jar("hdfs:///b/app.jar")).message())
-                .isEqualTo("EMR Harness has no HDFS yet to read 'hdfs:///b/app.jar' from. Put the jar into S3.");
+                .isEqualTo("No engine on the class path reads 'hdfs:///b/app.jar'. Add the dependency"
+                        + " io.github.emrharness:emr-harness-hadoop to the tests, or put the jar into S3.");
+    }
+
+    @Test
+    void a_step_of_command_runner_without_a_program_is_refused() {
         assertThat(failure(jar("command-runner.jar")).message())
                 .isEqualTo("A step of command-runner.jar needs the program to run as its first argument, but Args is"
                         + " empty.");

@@ -1,0 +1,95 @@
+package io.github.emrharness.hadoop;
+
+import io.github.emrharness.jvm.JavaCommand;
+import io.github.emrharness.jvm.JavaProcess;
+import io.github.emrharness.spi.HarnessContext;
+import io.github.emrharness.spi.StepContext;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Starts the JVMs of Hadoop's programs as the scripts of Hadoop do: with the cluster's configuration and options. */
+final class HadoopProcesses {
+
+    private static final String CONFIGURATION = "HADOOP_CONF_DIR";
+    private static final String ROOT_LOGGER = "HADOOP_ROOT_LOGGER";
+
+    private final HadoopJvms jvms;
+    private final ClientConfiguration configuration;
+
+    HadoopProcesses(HarnessContext harness, HadoopSettings settings, HadoopJvms jvms) {
+        this.jvms = jvms;
+        configuration = new ClientConfiguration(harness, settings);
+    }
+
+    HadoopJvms jvms() {
+        return jvms;
+    }
+
+    /**
+     * Starts a program.
+     *
+     * @param mainClass of our own package of tools
+     * @param command what a user asked for
+     * @throws IOException if Hadoop, or what the program needs of the cluster, cannot be had
+     */
+    JavaProcess start(
+            StepContext step,
+            HadoopCommand command,
+            String mainClass,
+            List<String> arguments,
+            ClientConfiguration.Needs needs)
+            throws IOException {
+        Map<String, String> environment = environment(step, command);
+        Path own = Files.createTempDirectory(
+                Files.createDirectories(jvms.directory().resolve("clients")), step.stepId());
+        Path given = Path.of(command.configuration()
+                .orElseGet(() -> Objects.requireNonNull(environment.get(CONFIGURATION), CONFIGURATION)));
+        configuration.write(step, step.workingDirectory().resolve(given), own, needs);
+        environment.put(CONFIGURATION, own.toString());
+        JavaOptions options = JavaOptions.of(environment);
+        Map<String, String> properties = new HashMap<>(jvms.loggingProperties());
+        properties.put("user.name", "hadoop");
+        properties.put("user.home", environment.getOrDefault("HOME", ""));
+        properties.putAll(options.systemProperties());
+        properties.putAll(step.command().properties());
+        if (!jvms.isForked()) {
+            // Hadoop resolves relative names by it.
+            properties.put("user.dir", step.workingDirectory().toString());
+        }
+        JavaCommand.Builder builder = jvms.command(HadoopJvms.TOOLS + mainClass, command.name() + " " + step.stepId())
+                .arguments(arguments)
+                .environment(environment)
+                .systemProperties(properties)
+                .workingDirectory(step.workingDirectory())
+                .stdout(step.logs().stdout())
+                .stderr(step.logs().stderr());
+        if (jvms.isForked()) {
+            builder.jvmOptions(options.others());
+        }
+        return jvms.start(builder.build());
+    }
+
+    private Map<String, String> environment(StepContext step, HadoopCommand command) {
+        Map<String, String> environment = new HashMap<>(step.environment());
+        environment.putIfAbsent("HADOOP_USER_NAME", "hadoop");
+        command.logLevel()
+                .ifPresent(level -> environment.merge(
+                        ROOT_LOGGER,
+                        level + ",console",
+                        (given, ignored) -> given.contains(",") ? level + given.substring(given.indexOf(',')) : level));
+        if (!jvms.isForked()) {
+            // Streaming looks for a mapper of the job's own files where its JVM is, and then on the PATH.
+            List<String> path = new ArrayList<>(List.of(step.workingDirectory().toString()));
+            path.add(environment.getOrDefault("PATH", ""));
+            environment.put("PATH", String.join(File.pathSeparator, path));
+        }
+        return environment;
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.emrharness.hadoop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.emrharness.ClusterSpec;
+import io.github.emrharness.Emr;
+import io.github.emrharness.EmrHarness;
+import io.github.emrharness.EmrHarnessConfig;
+import io.github.emrharness.StepHandle;
+import io.github.emrharness.StepSpec;
+import io.github.emrharness.core.model.StepSnapshot;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.emr.model.FailureDetails;
+import software.amazon.awssdk.services.emr.model.StepState;
+
+/** Steps of Hadoop's programs on a cluster of the harness. */
+class HadoopStepsTest {
+
+    private static final Duration LONG = Duration.ofMinutes(3);
+    private static final String EXAMPLES = "/usr/lib/hadoop-mapreduce/hadoop-mapreduce-examples.jar";
+
+    private static EmrHarness harness;
+    private static Emr emr;
+
+    @BeforeAll
+    static void start() {
+        harness = EmrHarness.start(EmrHarnessConfig.defaults());
+        emr = Emr.start(harness, ClusterSpec.named("hadoop").withStepTimeout(LONG));
+        emr.s3().put("in/words.txt", "to be or not to be\n");
+        emr.s3().put("length.sh", "#!/bin/sh\nwhile read -r line; do printf '%s\\t1\\n' \"${#line}$SUFFIX\"; done\n");
+    }
+
+    @AfterAll
+    static void stop() {
+        emr.close();
+        harness.close();
+    }
+
+    @Test
+    void the_shell_works_on_s3() {
+        String directory = emr.s3().uri("fs/dir");
+        completed(run("hadoop", "fs", "-mkdir", "-p", directory));
+        completed(run("hadoop", "fs", "-cp", emr.s3().uri("in/words.txt"), directory + "/"));
+        completed(run("hdfs", "dfs", "-mv", directory + "/words.txt", directory + "/moved.txt"));
+        StepHandle cat = completed(run("/usr/bin/hadoop", "fs", "-cat", directory + "/moved.txt"));
+        assertThat(cat.stdout()).isEqualTo("to be or not to be\n");
+        assertThat(cat.stderr()).isEqualTo("Command exiting with ret '0'\n");
+
+        StepHandle missing = run("hadoop", "fs", "-ls", emr.s3().uri("nothing/"));
+        assertThat(missing.await(LONG).state()).isEqualTo(StepState.FAILED);
+        assertThat(missing.exitCode()).hasValue(1);
+        assertThat(missing.stderr())
+                .isEqualTo("ls: `" + emr.s3().uri("nothing/") + "': No such file or directory\n"
+                        + "Command exiting with ret '1'\n");
+    }
+
+    @Test
+    void version_tells_the_hadoop_of_the_class_path() {
+        StepHandle step = completed(run("hadoop", "version"));
+        assertThat(step.stdout()).startsWith("Hadoop 3.4.");
+    }
+
+    @Test
+    void a_job_of_the_examples_runs_and_its_output_must_not_exist() {
+        String output = emr.s3().uri("wordcount/out");
+        StepHandle step = completed(jar(EXAMPLES, "wordcount", emr.s3().uri("in/"), output));
+        assertThat(emr.s3().text("wordcount/out/part-r-00000")).isEqualTo("be\t2\nnot\t1\nor\t1\nto\t2\n");
+        assertThat(step.syslog()).contains("org.apache.hadoop.mapreduce.Job (main):  map 100% reduce 100%");
+
+        StepHandle again = run("hadoop", "jar", EXAMPLES, "wordcount", emr.s3().uri("in/"), output);
+        assertThat(again.await(LONG).state()).isEqualTo(StepState.FAILED);
+        assertThat(again.failureDetails().map(FailureDetails::reason)).hasValue("Output directory already exists.");
+        assertThat(again.failureDetails().map(FailureDetails::message))
+                .hasValue("org.apache.hadoop.mapred.FileAlreadyExistsException: Output directory " + output
+                        + " already exists");
+    }
+
+    @Test
+    void streaming_runs_scripts_of_any_interpreter() {
+        StepHandle step = completed(run(
+                "hadoop-streaming",
+                "-files",
+                emr.s3().uri("length.sh"),
+                "-D",
+                "mapreduce.job.reduces=1",
+                "-cmdenv",
+                "SUFFIX=x",
+                "-mapper",
+                "length.sh",
+                "-reducer",
+                "cat",
+                "-input",
+                emr.s3().uri("in/"),
+                "-output",
+                emr.s3().uri("streaming/out")));
+        assertThat(emr.s3().text("streaming/out/part-00000")).isEqualTo("18x\t1\n");
+        assertThat(step.syslog()).contains("map 100% reduce 100%");
+    }
+
+    @Test
+    void a_missing_mapper_fails_with_hadoops_words() {
+        StepHandle step = jar(
+                "/usr/lib/hadoop/hadoop-streaming.jar",
+                "-mapper",
+                "nowhere.py",
+                "-reducer",
+                "cat",
+                "-input",
+                emr.s3().uri("in/"),
+                "-output",
+                emr.s3().uri("streaming/none"));
+        assertThat(step.await(LONG).state()).isEqualTo(StepState.FAILED);
+        assertThat(step.exitCode()).hasValue(1);
+        assertThat(step.stderr()).isEqualTo("Streaming Command Failed!\n");
+        assertThat(step.failureDetails().map(FailureDetails::message)).hasValueSatisfying(message -> assertThat(message)
+                .contains("Cannot run program \"nowhere.py\"")
+                .contains("error=2, No such file or directory"));
+    }
+
+    @Test
+    void an_unknown_subcommand_is_refused() {
+        StepHandle step = run("hadoop", "fss");
+        assertThat(step.await(LONG).state()).isEqualTo(StepState.FAILED);
+        assertThat(step.stderr()).startsWith("ERROR: fss is not COMMAND nor fully qualified CLASSNAME.");
+        StepHandle archive = run("hadoop", "archive", "-archiveName", "x.har");
+        assertThat(archive.await(LONG).state()).isEqualTo(StepState.FAILED);
+        assertThat(archive.stderr()).startsWith("EMR Harness does not run 'hadoop archive'.");
+    }
+
+    private static StepHandle run(String program, String... arguments) {
+        return emr.submit(StepSpec.command(program, arguments));
+    }
+
+    private static StepHandle jar(String jar, String... arguments) {
+        return emr.submit(StepSpec.jar(jar).args(arguments));
+    }
+
+    private static StepHandle completed(StepHandle step) {
+        StepSnapshot end = step.await(LONG);
+        assertThat(end.state()).as(step.describe()).isEqualTo(StepState.COMPLETED);
+        return step;
+    }
+}
