@@ -3,6 +3,7 @@ package io.github.emrharness.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.emrharness.spark.jobs.OwnConfiguration;
 import io.github.emrharness.spark.jobs.Scenario;
 import io.github.emrharness.spark.jobs.WordCount;
 import io.github.emrharness.spi.EngineLogLevel;
@@ -175,6 +176,18 @@ class SparkSubmitStepTest {
         assertThat(files.run(engine)).as(files.err().text()).isZero();
         assertThat(files.out().text()).isEqualTo("file says Lyon\n");
         assertThat(jars.run(engine)).as(jars.err().text()).isZero();
+    }
+
+    @Test
+    void every_job_may_register_the_same_configuration_of_its_own() throws Exception {
+        Path jar = JobJar.of(root.resolve("own-configuration.jar"), OwnConfiguration.class);
+        for (int i = 0; i < 3; i++) {
+            TestStep step = TestStep.commandRunner(
+                    root, "spark-submit", "--class", OwnConfiguration.class.getName(), jar.toString());
+
+            assertThat(step.run(engine)).as(step.err().text()).isZero();
+            assertThat(step.out().text()).isEqualTo("EUR FR\n");
+        }
     }
 
     @Test

@@ -56,6 +56,7 @@ public final class ProcessEnd {
         SparkSession.clearActiveSession();
         SparkSession.clearDefaultSession();
         FileSystem.closeAll();
+        JobConfigs.forget();
         JobLoaders.releaseStatics();
         return SparkEnv.get() == null && activeContext().isEmpty();
     }

@@ -14,8 +14,9 @@ public final class SubmitMain {
 
     private SubmitMain() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws ReflectiveOperationException {
         configureLogging();
+        JobConfigs.track();
         String mistake = mistakeIn(args);
         if (mistake == null) {
             SparkSubmit.main(args);
