@@ -10,12 +10,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Brings what a command line names to this machine: objects of S3 are fetched into a directory, relative paths are
- * looked up in the step's working directory, then in that of the JVM. Other addresses and patterns are left to Spark.
+ * looked up in the step's working directory, then in that of the JVM, and jars that EMR has are found on the test's class
+ * path. Other addresses and patterns are left to Spark.
  */
 final class ResourceLocalizer {
 
@@ -27,12 +29,14 @@ final class ResourceLocalizer {
     private static final String NO_RESOURCE = "spark-internal";
 
     private final ObjectStore store;
+    private final EmrJars emrJars;
     private final Path workingDirectory;
     private final Path downloads;
     private int fetched;
 
-    ResourceLocalizer(ObjectStore store, Path workingDirectory, Path downloads) {
+    ResourceLocalizer(ObjectStore store, EmrJars emrJars, Path workingDirectory, Path downloads) {
         this.store = store;
+        this.emrJars = emrJars;
         this.workingDirectory = workingDirectory;
         this.downloads = downloads;
     }
@@ -53,6 +57,10 @@ final class ResourceLocalizer {
         }
         if (resource.startsWith("file:")) {
             return existing(kind, resource, fileUri(kind, resource));
+        }
+        if (resource.startsWith("local:")) {
+            Optional<Path> jar = emrJars.standingFor(resource.replaceFirst("^local:(?://)?(?=/)", ""));
+            return jar.isPresent() ? jar.get().toString() : resource;
         }
         if (SCHEME.matcher(resource).matches()) {
             return resource;
@@ -101,6 +109,10 @@ final class ResourceLocalizer {
     }
 
     private String existing(String kind, String resource, String path) throws FileNotFoundException {
+        Optional<Path> ofEmr = emrJars.standingFor(path);
+        if (ofEmr.isPresent()) {
+            return ofEmr.get().toString();
+        }
         try {
             for (Path candidate :
                     List.of(workingDirectory.resolve(path), Path.of(path).toAbsolutePath())) {

@@ -61,6 +61,15 @@ final class SparkJvms implements AutoCloseable {
         return Map.of(LOGGING, files().log4jConfiguration().toUri().toString());
     }
 
+    /** Where the jars are that EMR's nodes have beside Spark's own. */
+    EmrJars emrJars() throws IOException {
+        try {
+            return new EmrJars(TestClassPath::entries, classPath().sparkVersion());
+        } catch (StepStartException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     /** The jar that stands for the examples of EMR's Spark. */
     Path examples() throws IOException {
         return files().examples();

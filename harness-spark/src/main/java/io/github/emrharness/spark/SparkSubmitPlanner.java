@@ -46,12 +46,14 @@ final class SparkSubmitPlanner {
     private final Isolation isolation;
     private final int cores;
     private final ResourceLocalizer localizer;
+    private final EmrJars emrJars;
     private final List<String> notes = new ArrayList<>();
 
-    SparkSubmitPlanner(Isolation isolation, int cores, ResourceLocalizer localizer) {
+    SparkSubmitPlanner(Isolation isolation, int cores, ResourceLocalizer localizer, EmrJars emrJars) {
         this.isolation = isolation;
         this.cores = cores;
         this.localizer = localizer;
+        this.emrJars = emrJars;
     }
 
     /**
@@ -59,10 +61,14 @@ final class SparkSubmitPlanner {
      *
      * @param clusterDefaults the cluster's {@code spark-defaults}
      * @param harnessProperties what the harness sets if nobody else does
+     * @param clusterJars what the cluster's configuration puts on the class path of its Spark
      * @throws IOException if something that the command line names is not there; the message says what
      */
     SparkSubmitPlan plan(
-            SparkSubmitCommandLine line, Map<String, String> clusterDefaults, Map<String, String> harnessProperties)
+            SparkSubmitCommandLine line,
+            Map<String, String> clusterDefaults,
+            Map<String, String> harnessProperties,
+            List<Path> clusterJars)
             throws IOException {
         List<String> arguments = new ArrayList<>();
         Map<String, String> given = new LinkedHashMap<>();
@@ -90,12 +96,19 @@ final class SparkSubmitPlanner {
         runLocally(given, file);
         JavaOptions javaOptions = javaOptions(given, file);
         String driverMemory = effective(DRIVER_MEMORY, given, file);
+        findClassPath(given);
+        findClassPath(file);
         if (isolation == Isolation.IN_PROCESS) {
             fitIntoThisJvm(given, file, driverMemory, javaOptions);
         }
-        String jars = given.get(JARS);
-        if (jars != null) {
-            given.put(JARS, localizer.list("jar", jars));
+        List<String> jars = new ArrayList<>();
+        String named = effective(JARS, given, file);
+        if (named != null) {
+            jars.add(localizer.list("jar", named));
+        }
+        clusterJars.forEach(jar -> jars.add(jar.toString()));
+        if (!jars.isEmpty()) {
+            (given.containsKey(JARS) ? given : file).put(JARS, String.join(",", jars));
         }
         given.forEach((name, value) -> {
             arguments.add("--conf");
@@ -146,6 +159,12 @@ final class SparkSubmitPlanner {
                     + all + "). Use the corresponding --driver-memory or spark.driver.memory configuration instead.");
         }
         return options;
+    }
+
+    private void findClassPath(Map<String, String> properties) {
+        properties.computeIfPresent(DRIVER_CLASS_PATH, (name, entries) -> Stream.of(entries.split(File.pathSeparator))
+                .map(emrJars::classPathEntry)
+                .collect(Collectors.joining(File.pathSeparator)));
     }
 
     private void fitIntoThisJvm(

@@ -24,14 +24,8 @@ final class SubmitPreparation {
     private static final Set<String> HADOOP_FILES =
             Set.of("core-site", "hdfs-site", "yarn-site", "mapred-site", "spark-hive-site");
 
-    private static final Set<String> WITHOUT_EFFECT = Set.of(
-            "spark",
-            "spark-log4j",
-            "spark-log4j2",
-            "spark-metrics",
-            "emrfs-site",
-            "iceberg-defaults",
-            "delta-defaults");
+    private static final Set<String> WITHOUT_EFFECT =
+            Set.of("spark", "spark-log4j", "spark-log4j2", "spark-metrics", "emrfs-site");
 
     private final HarnessContext harness;
     private final SparkSettings settings;
@@ -53,9 +47,11 @@ final class SubmitPreparation {
     JavaCommand application(SparkSubmitCommandLine line) throws IOException {
         Path directory = step.workingDirectory();
         ObjectStore store = harness.objectStore();
-        ResourceLocalizer localizer = new ResourceLocalizer(store, directory, directory.resolve("spark-submit"));
-        SparkSubmitPlan plan = new SparkSubmitPlanner(harness.isolation(), settings.cores(), localizer)
-                .plan(withExamples(line), clusterDefaults(), weakestProperties(store));
+        EmrJars emrJars = jvms.emrJars();
+        ResourceLocalizer localizer =
+                new ResourceLocalizer(store, emrJars, directory, directory.resolve("spark-submit"));
+        SparkSubmitPlan plan = new SparkSubmitPlanner(harness.isolation(), settings.cores(), localizer, emrJars)
+                .plan(withExamples(line), clusterDefaults(), weakestProperties(store), clusterJars(emrJars));
         plan.notes().forEach(step.logs()::controller);
         Path properties = directory.resolve("spark-submit.properties");
         SparkProperties.write(plan.properties(), properties);
@@ -112,5 +108,17 @@ final class SubmitPreparation {
             }
         }
         return defaults;
+    }
+
+    /** The table formats that the cluster's configuration switches on. */
+    private List<Path> clusterJars(EmrJars emrJars) throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (Configuration configuration : step.configurations()) {
+            String format = configuration.classification().replaceFirst("-defaults$", "");
+            if (Boolean.parseBoolean(configuration.properties().get(format + ".enabled"))) {
+                found.addAll(emrJars.enabledBy(configuration.classification()));
+            }
+        }
+        return found;
     }
 }

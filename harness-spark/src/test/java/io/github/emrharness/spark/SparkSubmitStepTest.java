@@ -191,6 +191,22 @@ class SparkSubmitStepTest {
     }
 
     @Test
+    void a_jar_of_emr_that_the_test_lacks_fails_the_step() throws Exception {
+        TestStep jars = scenario("--jars", "/usr/lib/hudi/hudi-spark-bundle.jar", "|", "files", "none");
+        TestStep enabled = scenario("|", "files", "none")
+                .configured(Configuration.builder()
+                        .classification("iceberg-defaults")
+                        .properties(Map.of("iceberg.enabled", "true"))
+                        .build());
+
+        assertThat(jars.run(engine)).isEqualTo(1);
+        assertThat(jars.err().text()).contains("The jar /usr/lib/hudi/hudi-spark-bundle.jar is not here: ");
+        assertThat(enabled.run(engine)).isEqualTo(1);
+        assertThat(enabled.err().text())
+                .contains("The jar that the classification iceberg-defaults asks for is not here: ");
+    }
+
+    @Test
     void libraries_of_the_test_are_hidden_from_the_job() throws Exception {
         TestStep step = scenario("|", "library", "org.assertj.core.api.Assertions");
 

@@ -50,7 +50,9 @@ public final class NodeConfiguration {
                 "SPARK_CONF_DIR",
                 node.path("/etc/spark/conf").toString(),
                 "HIVE_CONF_DIR",
-                node.path("/etc/hive/conf").toString());
+                node.path("/etc/hive/conf").toString(),
+                "HUDI_CONF_DIR",
+                node.path("/etc/hudi/conf").toString());
     }
 
     /**
