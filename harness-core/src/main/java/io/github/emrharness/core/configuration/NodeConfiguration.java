@@ -6,10 +6,12 @@ import io.github.emrharness.core.node.NodeCounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -93,24 +95,33 @@ public final class NodeConfiguration {
     }
 
     /**
-     * Writes the files if that has not been done yet.
+     * Writes the files, unless they have been written for the same configuration.
      *
+     * @param configurations of the node, which change when its instance group is reconfigured
      * @param environment that of the node, with the endpoint and the keys of the S3
      */
-    public void write(ClusterDefinition cluster, MasterNode node, Map<String, String> environment) throws IOException {
-        Path done = node.path("/etc/.configured");
-        if (Files.exists(done)) {
-            return;
-        }
+    public void write(
+            ClusterDefinition cluster,
+            List<Configuration> configurations,
+            MasterNode node,
+            Map<String, String> environment)
+            throws IOException {
         synchronized (this) {
-            if (!Files.exists(done)) {
-                writeFiles(cluster, node, environment);
-                Files.createFile(done);
+            WrittenConfiguration before = WrittenConfiguration.read(node);
+            if (!before.isOf(configurations)) {
+                Set<String> files = writeFiles(cluster, configurations, node, environment);
+                before.deleteOthersThan(files, node);
+                WrittenConfiguration.of(configurations, files).write(node);
             }
         }
     }
 
-    private void writeFiles(ClusterDefinition cluster, MasterNode node, Map<String, String> environment)
+    /** Gives the paths, as on the node. */
+    private Set<String> writeFiles(
+            ClusterDefinition cluster,
+            List<Configuration> configurations,
+            MasterNode node,
+            Map<String, String> environment)
             throws IOException {
         for (String directory : environment(node).values()) {
             Files.createDirectories(Path.of(directory));
@@ -118,20 +129,26 @@ public final class NodeConfiguration {
         Map<String, Map<String, String>> properties = new TreeMap<>();
         EmrDefaults.of(NodeCounts.of(cluster), node, environment)
                 .forEach((classification, values) -> properties.put(classification, new TreeMap<>(values)));
-        for (Configuration configuration : cluster.request().configurations()) {
+        for (Configuration configuration : configurations) {
             Map<String, String> values =
                     properties.computeIfAbsent(configuration.classification(), name -> new TreeMap<>());
             values.putAll(configuration.properties());
             values.putAll(nestedExports(configuration));
         }
+        Set<String> files = new TreeSet<>();
         for (Map.Entry<String, Map<String, String>> entry : properties.entrySet()) {
             var file = classifications.find(entry.getKey()).flatMap(Classifications.Classification::file);
             if (file.isPresent()) {
                 Path path = node.path(file.get().path());
                 Files.createDirectories(path.getParent());
-                file.get().form().write(entry.getValue(), path);
+                // Steps that run must not see half of a file.
+                Path whole = path.resolveSibling("." + path.getFileName() + ".new");
+                file.get().form().write(entry.getValue(), whole);
+                Files.move(whole, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                files.add(file.get().path());
             }
         }
+        return files;
     }
 
     private static Map<String, String> nestedExports(Configuration configuration) {

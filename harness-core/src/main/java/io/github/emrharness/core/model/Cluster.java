@@ -525,6 +525,7 @@ public final class Cluster {
                         step.id(),
                         step.number(),
                         step.definition(),
+                        instances.masterConfigurations(),
                         step.definition().logUri().or(definition::logUri)),
                 outcome -> stepEnded(step, outcome));
         step.start(clock.now(), run);

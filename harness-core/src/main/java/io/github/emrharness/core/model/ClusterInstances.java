@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.emr.model.AutoScalingPolicy;
 import software.amazon.awssdk.services.emr.model.AutoScalingPolicyDescription;
 import software.amazon.awssdk.services.emr.model.ClusterState;
 import software.amazon.awssdk.services.emr.model.ClusterStateChangeReasonCode;
+import software.amazon.awssdk.services.emr.model.Configuration;
 import software.amazon.awssdk.services.emr.model.InstanceCollectionType;
 import software.amazon.awssdk.services.emr.model.InstanceFleetConfig;
 import software.amazon.awssdk.services.emr.model.InstanceGroupConfig;
@@ -101,6 +102,15 @@ public final class ClusterInstances {
     /** EC2's id of the instance that the steps run on; empty before it is launched and after it has ended. */
     public Optional<String> masterInstanceId() {
         return host.locked(() -> master().map(Ec2Instance::ec2InstanceId));
+    }
+
+    /** The configuration of the instance that the steps run on: the cluster's, with what its group or fleet has beyond. */
+    List<Configuration> masterConfigurations() {
+        return byRole(InstanceRoleType.MASTER)
+                .flatMap(masters -> masters.launched().stream().map(masters::configurationsOf))
+                .findFirst()
+                .map(ofMaster -> ConfigurationMerge.merge(request.configurations(), ofMaster))
+                .orElse(request.configurations());
     }
 
     /** The name of the master; empty while the cluster is STARTING. */

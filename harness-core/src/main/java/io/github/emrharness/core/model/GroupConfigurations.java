@@ -1,8 +1,6 @@
 package io.github.emrharness.core.model;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.emr.model.Configuration;
 
 /**
@@ -26,7 +24,10 @@ record GroupConfigurations(
     /** Asks for these instead of those before, or with {@code merge} for these besides those before. */
     GroupConfigurations request(List<Configuration> given, boolean merge) {
         return new GroupConfigurations(
-                merge ? merge(requested, given) : given, version + 1, lastApplied, lastAppliedVersion);
+                merge ? ConfigurationMerge.merge(requested, given) : given,
+                version + 1,
+                lastApplied,
+                lastAppliedVersion);
     }
 
     GroupConfigurations applied() {
@@ -35,21 +36,5 @@ record GroupConfigurations(
 
     boolean isApplied() {
         return version == lastAppliedVersion;
-    }
-
-    private static List<Configuration> merge(List<Configuration> before, List<Configuration> given) {
-        Map<String, Configuration> merged = new LinkedHashMap<>();
-        before.forEach(configuration -> merged.put(configuration.classification(), configuration));
-        given.forEach(configuration ->
-                merged.merge(configuration.classification(), configuration, GroupConfigurations::merge));
-        return List.copyOf(merged.values());
-    }
-
-    private static Configuration merge(Configuration before, Configuration given) {
-        Map<String, String> properties = new LinkedHashMap<>(before.properties());
-        properties.putAll(given.properties());
-        Configuration.Builder merged = before.toBuilder().properties(properties);
-        List<Configuration> nested = merge(before.configurations(), given.configurations());
-        return (nested.isEmpty() ? merged : merged.configurations(nested)).build();
     }
 }

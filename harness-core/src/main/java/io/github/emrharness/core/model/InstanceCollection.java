@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.emr.model.Configuration;
 import software.amazon.awssdk.services.emr.model.InstanceRoleType;
 import software.amazon.awssdk.services.emr.model.InstanceState;
 import software.amazon.awssdk.services.emr.model.InstanceStateChangeReasonCode;
@@ -57,6 +58,9 @@ abstract sealed class InstanceCollection permits InstanceGroup, InstanceFleet {
 
     /** The type of which EC2 had no On-Demand instance; empty if there was none missing. */
     abstract Optional<String> missingOnDemandType();
+
+    /** The configuration that the instance has beyond that of the cluster. */
+    abstract List<Configuration> configurationsOf(Ec2Instance instance);
 
     abstract boolean needsReconfiguration();
 

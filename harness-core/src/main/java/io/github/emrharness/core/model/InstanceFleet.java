@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.emr.model.Configuration;
 import software.amazon.awssdk.services.emr.model.InstanceFleetConfig;
 import software.amazon.awssdk.services.emr.model.InstanceFleetProvisioningSpecifications;
 import software.amazon.awssdk.services.emr.model.InstanceFleetResizingSpecifications;
@@ -295,6 +296,15 @@ final class InstanceFleet extends InstanceCollection {
                 ? spotResize().map(SpotResizingSpecification::timeoutDurationMinutes)
                 : onDemandResize().map(OnDemandResizingSpecification::timeoutDurationMinutes);
         return minutes.map(Duration::ofMinutes).orElse(DEFAULT_RESIZE_TIMEOUT);
+    }
+
+    @Override
+    List<Configuration> configurationsOf(Ec2Instance instance) {
+        return types.stream()
+                .filter(type -> instance.specification().instanceType().equals(type.instanceType()))
+                .findFirst()
+                .map(InstanceTypeConfig::configurations)
+                .orElse(List.of());
     }
 
     @Override

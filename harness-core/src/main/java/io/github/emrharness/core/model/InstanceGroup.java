@@ -160,6 +160,11 @@ final class InstanceGroup extends InstanceCollection {
     }
 
     @Override
+    List<Configuration> configurationsOf(Ec2Instance instance) {
+        return configurations.lastApplied();
+    }
+
+    @Override
     boolean needsReconfiguration() {
         return !configurations.isApplied();
     }

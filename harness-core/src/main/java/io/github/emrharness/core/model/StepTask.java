@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.emr.model.Configuration;
  *
  * @param masterInstanceId the EC2 instance that the step runs on
  * @param number 1 for the first step of its cluster
+ * @param configurations what the master is configured with when the step starts
  * @param logUri where its logs go in the end: the step's own address, or the cluster's
  */
 public record StepTask(
@@ -17,7 +18,12 @@ public record StepTask(
         String stepId,
         int number,
         StepDefinition definition,
+        List<Configuration> configurations,
         Optional<String> logUri) {
+
+    public StepTask {
+        configurations = List.copyOf(configurations);
+    }
 
     public String clusterId() {
         return cluster.clusterId();
@@ -25,9 +31,5 @@ public record StepTask(
 
     public String releaseLabel() {
         return cluster.release().label();
-    }
-
-    public List<Configuration> configurations() {
-        return cluster.request().configurations();
     }
 }

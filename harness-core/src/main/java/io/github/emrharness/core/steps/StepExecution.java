@@ -154,7 +154,7 @@ final class StepExecution implements StepRun {
                 executor.config().region(),
                 configuration.environment(directories.node()),
                 executor.config().environment().get());
-        configuration.write(task.cluster(), directories.node(), environment);
+        configuration.write(task.cluster(), task.configurations(), directories.node(), environment);
         environment.putAll(configuration.exports(task.configurations(), command.commandName(), environment));
         return environment;
     }
