@@ -6,6 +6,7 @@ import io.github.emrharness.spi.EngineProvider;
 import io.github.emrharness.spi.HadoopService;
 import io.github.emrharness.spi.HarnessContext;
 import io.github.emrharness.spi.Isolation;
+import io.github.emrharness.spi.MetastoreService;
 import io.github.emrharness.spi.ObjectStore;
 import io.github.emrharness.spi.ObjectStoreProvider;
 import io.github.emrharness.spi.StepRunner;
@@ -137,6 +138,11 @@ final class BackEnds implements HarnessContext, AutoCloseable {
     @Override
     public Optional<HadoopService> hadoop() {
         return capability(HadoopService.class);
+    }
+
+    @Override
+    public Optional<MetastoreService> metastore() {
+        return capability(MetastoreService.class);
     }
 
     @Override

@@ -27,6 +27,11 @@ public interface HarnessContext {
         return Optional.empty();
     }
 
+    /** The Hive metastores of the clusters; empty if the class path has none. Starts nothing. */
+    default Optional<MetastoreService> metastore() {
+        return Optional.empty();
+    }
+
     /** A directory of the back end's own, deleted when the harness is closed. */
     Path directory(String name);
 

@@ -1,5 +1,6 @@
 package io.github.emrharness.hive;
 
+import io.github.emrharness.spi.MetastoreService;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,13 +17,6 @@ final class ClusterConfiguration {
     /** Of other applications: that a Hive step does not apply them is no news. */
     private static final Set<String> NONE_OF_HIVES = Set.of("spark", "spark-defaults", "spark-env", "spark-log4j2");
 
-    /** Where the metastore is and what it stores its tables in; the harness's own stands for all of them. */
-    private static final Set<String> OF_THE_METASTORE = Set.of(
-            "hive.metastore.uris",
-            "hive.metastore.client.factory.class",
-            "hive.metastore.glue.catalogid",
-            "metastore.catalog.default");
-
     private ClusterConfiguration() {}
 
     /**
@@ -36,7 +30,7 @@ final class ClusterConfiguration {
             for (Configuration each : configurations) {
                 if (classification.equals(each.classification())) {
                     each.properties().forEach((name, value) -> {
-                        if (isOfTheMetastore(name)) {
+                        if (MetastoreService.isSelectedBy(name)) {
                             notes.accept("The harness has a metastore of its own: " + name + "=" + value + " of "
                                     + classification + " is not applied");
                         } else {
@@ -54,9 +48,5 @@ final class ClusterConfiguration {
             }
         }
         return properties;
-    }
-
-    private static boolean isOfTheMetastore(String name) {
-        return OF_THE_METASTORE.contains(name) || name.startsWith("javax.jdo.option.");
     }
 }

@@ -2,8 +2,10 @@ package io.github.emrharness.hive;
 
 import io.github.emrharness.spi.Engine;
 import io.github.emrharness.spi.HarnessContext;
+import io.github.emrharness.spi.MetastoreService;
 import io.github.emrharness.spi.StepRunner;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +15,7 @@ final class HiveEngine implements Engine {
 
     private final HiveJvms jvms;
     private final HiveMetastore metastore;
+    private final MetastoreRelays relays;
     private final ExecutorService executor;
     private final HiveWarmUp warmUp;
     private final HiveRunner runner;
@@ -26,6 +29,7 @@ final class HiveEngine implements Engine {
         });
         jvms = new HiveJvms(context);
         metastore = new HiveMetastore(context, jvms);
+        relays = new MetastoreRelays(metastore);
         warmUp = new HiveWarmUp(context, jvms, metastore, executor);
         runner = new HiveRunner(context, jvms, metastore, warmUp, executor);
     }
@@ -41,8 +45,14 @@ final class HiveEngine implements Engine {
     }
 
     @Override
+    public <T> Optional<T> capability(Class<T> type) {
+        return type == MetastoreService.class ? Optional.of(type.cast(relays)) : Optional.empty();
+    }
+
+    @Override
     public void close() {
         executor.shutdownNow();
+        relays.close();
         metastore.close();
         jvms.close();
     }

@@ -82,6 +82,11 @@ final class HiveMetastore {
         return known;
     }
 
+    /** Where the cluster's databases lie unless they say otherwise. Starts nothing. */
+    String warehouse(String clusterId) {
+        return HiveProperties.uri(jvms.directory().resolve("warehouse").resolve(clusterId));
+    }
+
     private ForCluster open(String clusterId) throws IOException {
         Running process = running;
         if (process == null) {
@@ -89,8 +94,7 @@ final class HiveMetastore {
             running = process;
         }
         String catalog = clusterId.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
-        String warehouse =
-                HiveProperties.uri(jvms.directory().resolve("warehouse").resolve(clusterId));
+        String warehouse = warehouse(clusterId);
         return new ForCluster(process.ask(catalog + " " + warehouse), catalog, warehouse);
     }
 

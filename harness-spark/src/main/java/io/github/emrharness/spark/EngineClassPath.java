@@ -28,8 +28,11 @@ record EngineClassPath(List<Path> jars, String sparkVersion) {
     }
 
     boolean hasLoggingBinding() {
-        return jars.stream()
-                .anyMatch(j -> Artifacts.find(j, "log4j-slf4j2-impl"::equals).isPresent());
+        return has("log4j-slf4j2-impl");
+    }
+
+    boolean has(String artifactId) {
+        return jars.stream().anyMatch(j -> Artifacts.find(j, artifactId::equals).isPresent());
     }
 
     private static String sparkVersion(List<Path> jars, List<Path> testClassPath) throws StepStartException {

@@ -51,6 +51,15 @@ final class SparkJvms implements AutoCloseable {
         }
     }
 
+    /** Tells whether sessions can have Hive support. */
+    boolean hasHive() throws IOException {
+        try {
+            return classPath().has("spark-hive_2.12");
+        } catch (StepStartException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     /** Begins the description of a program that runs beside Spark, with the harness's logging. */
     JavaCommand.Builder command(String mainClass, String name) throws IOException {
         return JavaCommand.builder(mainClass).name(name).classPath(jars()).systemProperties(loggingProperties());

@@ -108,6 +108,18 @@ record SparkSubmitCommandLine(List<Option> options, String primaryResource, List
         return Optional.of(new SparkSubmitCommandLine(options, args.get(i), args.subList(i + 1, args.size())));
     }
 
+    /** How many arguments the option at this place takes with its value; 0 if it is none of spark-submit's. */
+    static int optionAt(List<String> args, int place) {
+        String name = args.get(place);
+        Matcher m = WITH_EQUALS_SIGN.matcher(name);
+        boolean complete = m.matches();
+        String plain = complete ? m.group(1) : name;
+        if (VALUED.containsKey(plain)) {
+            return complete ? 1 : Math.min(2, args.size() - place);
+        }
+        return SWITCHES.containsKey(plain) ? 1 : 0;
+    }
+
     private static Map<String, String> names(String... names) {
         var map = new TreeMap<String, String>();
         for (String name : names) {

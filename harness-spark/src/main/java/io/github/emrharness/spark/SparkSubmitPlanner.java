@@ -93,6 +93,11 @@ final class SparkSubmitPlanner {
         }
         Map<String, String> file = new TreeMap<>(harnessProperties);
         file.putAll(defaults);
+        String resource = line.primaryResource();
+        boolean sparksOwn = resource.equals(SparkSqlCommandLine.NO_RESOURCE);
+        if (sparksOwn && "cluster".equals(effective(DEPLOY_MODE, given, file))) {
+            throw new IOException(SparkSqlCommandLine.NOT_IN_CLUSTER_MODE);
+        }
         runLocally(given, file);
         JavaOptions javaOptions = javaOptions(given, file);
         String driverMemory = effective(DRIVER_MEMORY, given, file);
@@ -114,7 +119,7 @@ final class SparkSubmitPlanner {
             arguments.add("--conf");
             arguments.add(name + "=" + value);
         });
-        arguments.add(localizer.path("application jar", line.primaryResource()));
+        arguments.add(sparksOwn ? resource : localizer.path("application jar", resource));
         arguments.addAll(line.applicationArguments());
         return new SparkSubmitPlan(
                 arguments,

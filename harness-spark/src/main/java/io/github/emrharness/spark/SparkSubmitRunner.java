@@ -19,12 +19,14 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Runs {@code spark-submit} steps, and those of {@code spark-example}, with Spark's own {@code SparkSubmit}. */
+/** Runs {@code spark-submit} steps, and those of {@code spark-example} and {@code spark-sql}, with Spark's own {@code SparkSubmit}. */
 final class SparkSubmitRunner implements StepRunner {
 
     private static final String SUBMIT = "spark-submit";
 
-    private static final Set<String> NOT_YET = Set.of("spark-sql", "spark-shell", "pyspark", "sparkR");
+    private static final String SQL = "spark-sql";
+
+    private static final Set<String> NOT_YET = Set.of("spark-shell", "pyspark", "sparkR");
     private static final Set<String> EXAMPLES = Set.of("spark-example", "run-example");
 
     private final HarnessContext harness;
@@ -47,7 +49,8 @@ final class SparkSubmitRunner implements StepRunner {
     @Override
     public boolean claims(StepCommand command) {
         String name = command.commandName();
-        return name != null && (name.equals(SUBMIT) || EXAMPLES.contains(name) || NOT_YET.contains(name));
+        return name != null
+                && (name.equals(SUBMIT) || name.equals(SQL) || EXAMPLES.contains(name) || NOT_YET.contains(name));
     }
 
     @Override
@@ -55,17 +58,21 @@ final class SparkSubmitRunner implements StepRunner {
         String program = step.command().commandName();
         if (program == null || NOT_YET.contains(program)) {
             throw new StepStartException("The harness does not run " + program + " yet: of Spark's programs only "
-                    + "spark-submit with a Java or Scala application. Submit the same work as a spark-submit step.");
+                    + "spark-sql, and spark-submit with a Java or Scala application. Submit the same work as a "
+                    + "spark-submit step.");
         }
         List<String> words = step.command().words();
         List<String> args = words.subList(1, words.size());
-        List<String> submitArgs = EXAMPLES.contains(program) ? SparkExamples.submitArguments(args) : args;
+        List<String> submitArgs = submitArguments(program, args);
         Optional<SparkSubmitCommandLine> line = SparkSubmitCommandLine.parse(submitArgs);
         if (line.isPresent()) {
             refuseOtherLanguages(line.get().primaryResource());
         }
         SparkRequirements.checkJava(Runtime.version());
         requirements.checkVersion(jvms.classPath().sparkVersion(), step.releaseLabel());
+        if (program.equals(SQL)) {
+            SparkSqlCommandLine.checkIsOn(jvms.classPath());
+        }
 
         DeferredStepProcess process = new DeferredStepProcess();
         try {
@@ -74,6 +81,13 @@ final class SparkSubmitRunner implements StepRunner {
             throw new StepStartException("The harness is closed: no Spark step can be started any more.");
         }
         return process;
+    }
+
+    private static List<String> submitArguments(String program, List<String> args) {
+        if (program.equals(SQL)) {
+            return SparkSqlCommandLine.submitArguments(args);
+        }
+        return EXAMPLES.contains(program) ? SparkExamples.submitArguments(args) : args;
     }
 
     private static void refuseOtherLanguages(String resource) throws StepStartException {

@@ -3,6 +3,7 @@ package io.github.emrharness.spark;
 import io.github.emrharness.jvm.JavaCommand;
 import io.github.emrharness.spi.HarnessContext;
 import io.github.emrharness.spi.Isolation;
+import io.github.emrharness.spi.MetastoreService;
 import io.github.emrharness.spi.ObjectStore;
 import io.github.emrharness.spi.StepContext;
 import java.io.IOException;
@@ -20,9 +21,11 @@ final class SubmitPreparation {
 
     private static final String MAIN_CLASS = "io.github.emrharness.spark.tools.SubmitMain";
 
+    private static final String HIVE_SITE = "spark-hive-site";
+
     /** Their properties are Hadoop's, and reach it under names that begin with {@code spark.hadoop.}. */
     private static final Set<String> HADOOP_FILES =
-            Set.of("core-site", "hdfs-site", "yarn-site", "mapred-site", "spark-hive-site");
+            Set.of("core-site", "hdfs-site", "yarn-site", "mapred-site", HIVE_SITE);
 
     private static final Set<String> WITHOUT_EFFECT =
             Set.of("spark", "spark-log4j", "spark-log4j2", "spark-metrics", "emrfs-site");
@@ -31,12 +34,14 @@ final class SubmitPreparation {
     private final SparkSettings settings;
     private final SparkJvms jvms;
     private final StepContext step;
+    private final SparkHive hive;
 
     SubmitPreparation(HarnessContext harness, SparkSettings settings, SparkJvms jvms, StepContext step) {
         this.harness = harness;
         this.settings = settings;
         this.jvms = jvms;
         this.step = step;
+        this.hive = new SparkHive(harness, step);
     }
 
     /** Spark has nothing to run, but something to say. */
@@ -53,6 +58,7 @@ final class SubmitPreparation {
         SparkSubmitPlan plan = new SparkSubmitPlanner(harness.isolation(), settings.cores(), localizer, emrJars)
                 .plan(withExamples(line), clusterDefaults(), weakestProperties(store), clusterJars(emrJars));
         plan.notes().forEach(step.logs()::controller);
+        hive.noteFactory(plan);
         Path properties = directory.resolve("spark-submit.properties");
         SparkProperties.write(plan.properties(), properties);
         List<String> arguments = new ArrayList<>(List.of("--properties-file", properties.toString()));
@@ -72,6 +78,7 @@ final class SubmitPreparation {
 
     private JavaCommand.Builder builder(List<String> arguments, JavaOptions javaOptions) throws IOException {
         Map<String, String> systemProperties = new HashMap<>(jvms.loggingProperties());
+        systemProperties.putAll(hive.systemProperties());
         systemProperties.putAll(step.command().properties());
         systemProperties.putAll(javaOptions.systemProperties());
         return jvms.command(MAIN_CLASS, "spark-submit " + step.stepId())
@@ -84,11 +91,21 @@ final class SubmitPreparation {
     }
 
     /** What the harness sets, and what Spark would read in the files of Hadoop and Hive. */
-    private Map<String, String> weakestProperties(ObjectStore store) {
+    private Map<String, String> weakestProperties(ObjectStore store) throws IOException {
         Map<String, String> properties = SparkDefaults.properties(harness, settings, store, step.workingDirectory());
+        if (jvms.hasHive()) {
+            properties.putAll(hive.properties());
+        }
         for (Configuration configuration : step.configurations()) {
-            if (HADOOP_FILES.contains(configuration.classification())) {
-                configuration.properties().forEach((name, value) -> properties.put("spark.hadoop." + name, value));
+            String classification = configuration.classification();
+            if (HADOOP_FILES.contains(classification)) {
+                configuration.properties().forEach((name, value) -> {
+                    if (classification.equals(HIVE_SITE) && MetastoreService.isSelectedBy(name)) {
+                        step.logs().controller(hive.note(name, value));
+                    } else {
+                        properties.put("spark.hadoop." + name, value);
+                    }
+                });
             }
         }
         return properties;

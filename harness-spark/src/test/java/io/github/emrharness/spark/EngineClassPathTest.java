@@ -29,8 +29,17 @@ class EngineClassPathTest {
                         "s3",
                         "slf4j-api",
                         "scala-library",
-                        "spark-mllib_2.12")
-                .doesNotContain("junit-jupiter-api", "assertj-core", "slf4j-simple", "emr", "jspecify", "asm");
+                        "spark-mllib_2.12",
+                        "spark-hive_2.12",
+                        "hive-exec")
+                .doesNotContain(
+                        "commons-logging",
+                        "junit-jupiter-api",
+                        "assertj-core",
+                        "slf4j-simple",
+                        "emr",
+                        "jspecify",
+                        "asm");
         assertThat(engine.jars()).noneMatch(j -> j.toString().contains("emr-harness"));
     }
 

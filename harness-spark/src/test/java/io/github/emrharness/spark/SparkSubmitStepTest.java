@@ -322,12 +322,12 @@ class SparkSubmitStepTest {
                 .hasMessage(
                         "The harness does not run PySpark applications yet, and s3://code/job.py is one: spark-submit "
                                 + "runs Java and Scala applications here, given as a jar with --class.");
-        assertThatThrownBy(() -> TestStep.commandRunner(root, "spark-sql", "-e", "select 1")
+        assertThatThrownBy(() -> TestStep.commandRunner(root, "spark-shell", "-i", "x.scala")
                         .start(engine))
                 .isInstanceOf(StepStartException.class)
                 .hasMessage(
-                        "The harness does not run spark-sql yet: of Spark's programs only spark-submit with a Java or "
-                                + "Scala application. Submit the same work as a spark-submit step.");
+                        "The harness does not run spark-shell yet: of Spark's programs only spark-sql, and spark-submit "
+                                + "with a Java or Scala application. Submit the same work as a spark-submit step.");
         assertThatThrownBy(() -> scenario("|", "leave-open").on("emr-6.15.0").start(engine))
                 .isInstanceOf(StepStartException.class)
                 .hasMessageContaining("The cluster's release emr-6.15.0 has Spark 3.4.1-amzn-2");

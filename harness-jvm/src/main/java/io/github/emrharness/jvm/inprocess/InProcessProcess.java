@@ -397,6 +397,7 @@ final class InProcessProcess implements JavaProcess, Lifecycle {
 
     private Verdict askRecycler(Engine leased) {
         if (recyclerFailed || leased.spoiled()) {
+            LOG.debug("The engine {} is not used again: {} has spoiled it", leased.name(), command.name());
             return Verdict.DISCARD;
         }
         try {

@@ -2,6 +2,8 @@ package io.github.emrharness.spark.tools;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -40,7 +42,21 @@ public final class ProcessEnd {
                 run(hook, failures);
             }
         }
+        stopDerby();
         report(failures);
+    }
+
+    /** It is Spark's own metastore. Else its threads stay, and the JVM's list of drivers keeps this engine. */
+    private static void stopDerby() {
+        boolean runs = DriverManager.drivers()
+                .anyMatch(driver -> driver.getClass().getName().startsWith("org.apache.derby."));
+        if (runs) {
+            try {
+                DriverManager.getConnection("jdbc:derby:;shutdown=true").close();
+            } catch (SQLException e) {
+                // That is how Derby says that it has ended.
+            }
+        }
     }
 
     /**
