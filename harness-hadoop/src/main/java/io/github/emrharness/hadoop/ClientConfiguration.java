@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,10 +19,7 @@ import java.util.TreeMap;
  */
 final class ClientConfiguration {
 
-    private static final String CORE = "core-site.xml";
-    private static final String MAPRED = "mapred-site.xml";
     private static final String FRAMEWORK = "mapreduce.framework.name";
-    private static final int MOST_LOCAL_TASKS = 4;
 
     /** How much of the cluster a program needs. */
     enum Needs {
@@ -32,12 +30,38 @@ final class ClientConfiguration {
         YARN
     }
 
+    /** Each of Hadoop's parts reads its file last, after its defaults: a property must stand in the right one. */
+    private enum Site {
+        CORE,
+        HDFS,
+        MAPRED,
+        YARN;
+
+        static Site of(String property) {
+            if (property.startsWith("mapreduce.")
+                    || property.startsWith("mapred.")
+                    || property.startsWith("yarn.app.mapreduce.")) {
+                return MAPRED;
+            }
+            if (property.startsWith("yarn.")) {
+                return YARN;
+            }
+            return property.startsWith("dfs.") ? HDFS : CORE;
+        }
+
+        String file() {
+            return name().toLowerCase(Locale.ROOT) + "-site.xml";
+        }
+    }
+
     private final HarnessContext harness;
     private final HadoopSettings settings;
+    private final HadoopJvms jvms;
 
-    ClientConfiguration(HarnessContext harness, HadoopSettings settings) {
+    ClientConfiguration(HarnessContext harness, HadoopSettings settings, HadoopJvms jvms) {
         this.harness = harness;
         this.settings = settings;
+        this.jvms = jvms;
     }
 
     /**
@@ -55,46 +79,40 @@ final class ClientConfiguration {
                 }
             }
         }
-        Map<String, String> mapred = new TreeMap<>(mapredDefaults());
-        mapred.putAll(SiteFile.read(from.resolve(MAPRED)));
-        SiteFile.write(mapred, to.resolve(MAPRED));
-        Map<String, String> core = new TreeMap<>(SiteFile.read(from.resolve(CORE)));
-        core.putAll(cluster(step, needs, String.valueOf(mapred.get(FRAMEWORK))));
-        SiteFile.write(core, to.resolve(CORE));
-        for (String site : List.of("hdfs-site.xml", "yarn-site.xml")) {
-            if (!Files.exists(to.resolve(site))) {
-                SiteFile.write(Map.of(), to.resolve(site));
-            }
+        Map<Site, Map<String, String>> sites = new EnumMap<>(Site.class);
+        for (Site site : Site.values()) {
+            sites.put(site, new TreeMap<>());
+        }
+        MapReduceDefaults defaults = new MapReduceDefaults(jvms);
+        put(Map.of(FRAMEWORK, settings.mapreduce().property()), sites);
+        put(defaults.everywhere(), sites);
+        for (Map.Entry<Site, Map<String, String>> site : sites.entrySet()) {
+            site.getValue().putAll(SiteFile.read(from.resolve(site.getKey().file())));
+        }
+        boolean onYarn = HadoopSettings.Framework.YARN
+                .property()
+                .equals(sites.getOrDefault(Site.MAPRED, Map.of()).get(FRAMEWORK));
+        if (onYarn) {
+            put(defaults.onYarn(), sites);
+        }
+        put(cluster(step, needs, onYarn), sites);
+        for (Map.Entry<Site, Map<String, String>> site : sites.entrySet()) {
+            SiteFile.write(site.getValue(), to.resolve(site.getKey().file()));
         }
     }
 
-    private Map<String, String> cluster(StepContext step, Needs needs, String framework) throws IOException {
+    private static void put(Map<String, String> properties, Map<Site, Map<String, String>> sites) {
+        properties.forEach((name, value) ->
+                sites.computeIfAbsent(Site.of(name), site -> new TreeMap<>()).put(name, value));
+    }
+
+    private Map<String, String> cluster(StepContext step, Needs needs, boolean onYarn) throws IOException {
         Optional<HadoopService> service = harness.hadoop();
-        boolean needsYarn = needs == Needs.YARN
-                || (needs == Needs.MAPREDUCE && framework.equals(HadoopSettings.Framework.YARN.property()));
         if (service.isEmpty() || needs == Needs.NOTHING) {
             return Map.of();
         }
-        return needsYarn ? service.get().yarn(step.clusterId()) : service.get().hdfs(step.clusterId());
-    }
-
-    /** Weaker than anything that a cluster says. */
-    private Map<String, String> mapredDefaults() {
-        String tasks = Integer.toString(Math.min(Runtime.getRuntime().availableProcessors(), MOST_LOCAL_TASKS));
-        return Map.of(
-                FRAMEWORK,
-                settings.mapreduce().property(),
-                // Hadoop asks every five seconds, and every second for the progress.
-                "mapreduce.client.completion.pollinterval",
-                "50",
-                "mapreduce.client.progressmonitor.pollinterval",
-                "50",
-                // Each task allocates all of it at once.
-                "mapreduce.task.io.sort.mb",
-                "32",
-                "mapreduce.local.map.tasks.maximum",
-                tasks,
-                "mapreduce.local.reduce.tasks.maximum",
-                tasks);
+        return needs == Needs.YARN || (needs == Needs.MAPREDUCE && onYarn)
+                ? service.get().yarn(step.clusterId())
+                : service.get().hdfs(step.clusterId());
     }
 }

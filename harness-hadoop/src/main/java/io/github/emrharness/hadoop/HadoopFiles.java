@@ -31,6 +31,8 @@ final class HadoopFiles {
             "commons-lang3.jar",
             "jackson-databind.jar",
             "jackson-annotations.jar",
+            "leveldbjni-all.jar",
+            "mapreduce-on-yarn.jar",
             "bcprov.jar",
             "bcpkix.jar",
             "bcutil.jar");
@@ -62,6 +64,11 @@ final class HadoopFiles {
 
     Path log4jConfiguration() {
         return directory.resolve("log4j.properties");
+    }
+
+    /** Holds what only JVMs in containers find on their class path: the configuration of their logs. */
+    Path containerFiles() {
+        return tools().resolve(PACKAGE).resolve("containers");
     }
 
     private Path tools() {

@@ -63,6 +63,11 @@ final class HadoopJvms implements AutoCloseable {
         return files().classPath(hadoop());
     }
 
+    /** A directory of the class path of JVMs in containers alone. */
+    Path containerFiles() throws IOException {
+        return files().containerFiles();
+    }
+
     /**
      * Begins the description of a program that runs beside Hadoop, with the harness's logging to its stderr.
      *

@@ -25,7 +25,7 @@ final class HadoopProcesses {
 
     HadoopProcesses(HarnessContext harness, HadoopSettings settings, HadoopJvms jvms) {
         this.jvms = jvms;
-        configuration = new ClientConfiguration(harness, settings);
+        configuration = new ClientConfiguration(harness, settings, jvms);
     }
 
     HadoopJvms jvms() {
