@@ -49,7 +49,9 @@ final class JobJars {
     private static boolean isOfEmr(String location) {
         return location.endsWith("command-runner.jar")
                 || location.endsWith("script-runner.jar")
-                || location.startsWith("/usr/lib/hadoop");
+                || location.startsWith("/usr/lib/hadoop")
+                || location.startsWith("/usr/share/aws/emr/")
+                || location.startsWith("/home/hadoop/lib/");
     }
 
     private static Optional<Path> file(String location) {

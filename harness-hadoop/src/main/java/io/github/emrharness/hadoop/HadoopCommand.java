@@ -59,6 +59,9 @@ record HadoopCommand(
         if (main.equals(VERSION) || main.endsWith(".Classpath")) {
             return false;
         }
+        if (main.equals(S3DistCpProgram.MAIN_CLASS)) {
+            return S3DistCpProgram.mayUseHdfs(arguments);
+        }
         if (!main.equals(SHELL)
                 || arguments.isEmpty()
                 || !ONLY_PATHS.matcher(arguments.get(0)).matches()) {
@@ -66,8 +69,12 @@ record HadoopCommand(
         }
         List<String> paths =
                 arguments.stream().skip(1).filter(word -> !word.startsWith("-")).toList();
-        return paths.isEmpty()
-                || !paths.stream().allMatch(path -> ADDRESS.matcher(path).matches());
+        return paths.isEmpty() || !paths.stream().allMatch(HadoopCommand::isElsewhere);
+    }
+
+    /** Whether an address is one of another file system than HDFS. */
+    static boolean isElsewhere(String address) {
+        return ADDRESS.matcher(address).matches();
     }
 
     /** Whether it asks the cluster's YARN; a jar and streaming do so if their job does. */

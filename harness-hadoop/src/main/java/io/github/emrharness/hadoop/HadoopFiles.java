@@ -33,6 +33,7 @@ final class HadoopFiles {
             "jackson-annotations.jar",
             "leveldbjni-all.jar",
             "mapreduce-on-yarn.jar",
+            "snappy-java.jar",
             "bcprov.jar",
             "bcpkix.jar",
             "bcutil.jar");

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The programs of Hadoop: {@code hadoop}, {@code hdfs}, {@code yarn}, {@code mapred}, and EMR's {@code hadoop-streaming}.
+ * The programs of Hadoop: {@code hadoop}, {@code hdfs}, {@code yarn}, {@code mapred}, and EMR's {@code hadoop-streaming} and
+ * {@code s3-dist-cp}.
  *
  * @see <a href="https://hadoop.apache.org/docs/stable/hadoop-project-dist/hadoop-common/CommandsManual.html">Hadoop Commands
  *     Guide</a>
@@ -56,7 +57,7 @@ final class HadoopPrograms {
     }
 
     boolean contains(String program) {
-        return program.equals(STREAMING) || classes.containsKey(program);
+        return program.equals(STREAMING) || program.equals(S3DistCpProgram.NAME) || classes.containsKey(program);
     }
 
     /**
@@ -69,6 +70,9 @@ final class HadoopPrograms {
         if (program.equals(STREAMING)) {
             return new HadoopCommand(
                     Optional.of(STREAMING_CLASS), arguments, program, Optional.empty(), Optional.empty());
+        }
+        if (program.equals(S3DistCpProgram.NAME)) {
+            return S3DistCpProgram.command(arguments);
         }
         Optional<String> configuration = Optional.empty();
         Optional<String> logLevel = Optional.empty();

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -56,13 +57,27 @@ final class HadoopStepRunner implements StepRunner {
         List<String> words = step.command().words();
         HadoopCommand command =
                 program == null ? HadoopCommand.jar(words) : programs.parse(program, words.subList(1, words.size()));
+        Optional<HadoopCommand> copy = s3DistCp(step.command(), command);
         DeferredStepProcess process = new DeferredStepProcess();
         try {
-            executor.execute(() -> run(step, command, program == null, process));
+            executor.execute(() -> run(step, copy.orElse(command), program == null && copy.isEmpty(), process));
         } catch (RejectedExecutionException e) {
             throw new StepStartException("The harness is closed: no step can be started any more.");
         }
         return process;
+    }
+
+    /** What a step runs that names the program by one of its jars. */
+    private static Optional<HadoopCommand> s3DistCp(StepCommand step, HadoopCommand command) {
+        if (step.commandName() == null) {
+            return S3DistCpProgram.isItsJar(step.jar())
+                    ? Optional.of(S3DistCpProgram.command(command.arguments()))
+                    : Optional.empty();
+        }
+        List<String> words = command.arguments();
+        return command.isJar() && !words.isEmpty() && S3DistCpProgram.isItsJar(words.get(0))
+                ? Optional.of(S3DistCpProgram.command(words.subList(1, words.size())))
+                : Optional.empty();
     }
 
     private void run(StepContext step, HadoopCommand command, boolean isJarStep, DeferredStepProcess process) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.emr.model.InstanceRoleType;
 import software.amazon.awssdk.services.emr.model.RunJobFlowRequest;
 import software.amazon.awssdk.services.emr.model.RunJobFlowResponse;
 
@@ -37,18 +36,12 @@ class FieldsWithoutEffectTest {
                         .stepMonitoringConfiguration(monitoring -> monitoring.s3MonitoringConfiguration(
                                 s3 -> s3.logUri("s3://b/").encryptionKeyArn("arn")))
                         .build())
-                .instances(instances -> instances.instanceGroups(
-                        EmrFixture.group(InstanceRoleType.MASTER, 1),
-                        EmrFixture.group(InstanceRoleType.CORE, 1).toBuilder()
-                                .configurations(configuration -> configuration.classification("core-site"))
-                                .build()))
                 .build();
 
         assertThat(fields.used("RunJobFlow", request))
                 .containsExactlyInAnyOrder(
                         "CustomAmiId",
                         "KerberosAttributes",
-                        "Steps.StepMonitoringConfiguration.S3MonitoringConfiguration.EncryptionKeyArn",
-                        "Instances.InstanceGroups.Configurations");
+                        "Steps.StepMonitoringConfiguration.S3MonitoringConfiguration.EncryptionKeyArn");
     }
 }

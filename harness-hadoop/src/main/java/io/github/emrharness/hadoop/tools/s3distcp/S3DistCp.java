@@ -64,7 +64,7 @@ public final class S3DistCp extends Configured implements Tool {
         int files = outputs.stream().mapToInt(output -> output.sources().size()).sum();
         LOG.info("Created {} files to copy {} files", outputs.size(), files);
         if (outputs.isEmpty()) {
-            throw new IllegalStateException("Error running job", nothingToCopy(options, found));
+            throw new RuntimeException("Error running job", nothingToCopy(options, found));
         }
         FileCopier copier = new FileCopier(getConf(), destination, options.outputCompression());
         refuseToOverwriteSources(outputs, copier);
