@@ -50,6 +50,7 @@ final class JobJars {
         return location.endsWith("command-runner.jar")
                 || location.endsWith("script-runner.jar")
                 || location.startsWith("/usr/lib/hadoop")
+                || location.startsWith("/usr/lib/spark")
                 || location.startsWith("/usr/share/aws/emr/")
                 || location.startsWith("/home/hadoop/lib/");
     }

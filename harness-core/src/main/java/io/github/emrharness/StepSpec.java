@@ -52,7 +52,7 @@ public final class StepSpec {
     }
 
     /**
-     * A {@code spark-submit} of a jar.
+     * A {@code spark-submit} of a jar or a Python file.
      *
      * @param jar an address such as {@code s3://{bucket}/jobs/app.jar}, a file of this machine (it is put into the bucket
      *     of the cluster), or the key of an object in that bucket

@@ -16,8 +16,8 @@ import java.util.Locale;
 final class EngineFiles {
 
     /** Everything in the package {@code tools}; they see Spark, and nothing of the harness. */
-    static final List<String> TOOLS =
-            List.of("SubmitMain", "ProcessEnd", "JobConfigs", "JobLoaders", "DatasetMain", "WarmUpMain");
+    static final List<String> TOOLS = List.of(
+            "SubmitMain", "PythonDriver", "ProcessEnd", "JobConfigs", "JobLoaders", "DatasetMain", "WarmUpMain");
 
     private static final String LOGGING_BINDING = "log4j-slf4j2-impl.jar";
 

@@ -1,5 +1,6 @@
 package io.github.emrharness.spark;
 
+import io.github.emrharness.jvm.cache.FileTree;
 import io.github.emrharness.spi.ObjectStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -82,6 +83,27 @@ final class ResourceLocalizer {
             local.add(GLOB.matcher(address).matches() ? trimmed : path(kind, address) + name);
         }
         return String.join(",", local);
+    }
+
+    /**
+     * Gives local files the name that stands behind {@code #}. Spark leaves that to YARN, and refuses it with a local
+     * master.
+     */
+    String underTheirNames(String files) throws IOException {
+        List<String> named = new ArrayList<>();
+        for (String file : files.split(",")) {
+            int fragment = file.indexOf('#');
+            boolean here = fragment > 0 && Files.exists(Path.of(file.substring(0, fragment)));
+            named.add(here ? named(file.substring(fragment + 1), Path.of(file.substring(0, fragment))) : file);
+        }
+        return String.join(",", named);
+    }
+
+    private String named(String name, Path file) throws IOException {
+        Path directory = Files.createDirectories(downloads.resolve(String.valueOf(fetched++)));
+        Path link = FileTree.resolveInside(directory, name);
+        LocalFiles.link(link, file);
+        return link.toString();
     }
 
     private Path fetch(String kind, String resource, String bucket, String key) throws IOException {

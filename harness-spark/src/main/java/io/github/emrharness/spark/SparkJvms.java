@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SparkJvms implements AutoCloseable {
 
     private static final String LOGGING = "log4j2.configurationFile";
+    private static final String ARROW_MEMORY = "arrow.allocation.manager.type";
 
     private final HarnessContext harness;
     private final IsolatedJvms jvms;
@@ -60,14 +61,17 @@ final class SparkJvms implements AutoCloseable {
         }
     }
 
-    /** Begins the description of a program that runs beside Spark, with the harness's logging. */
+    /** Begins the description of a program that runs beside Spark, with the system properties of every Spark. */
     JavaCommand.Builder command(String mainClass, String name) throws IOException {
-        return JavaCommand.builder(mainClass).name(name).classPath(jars()).systemProperties(loggingProperties());
+        return JavaCommand.builder(mainClass).name(name).classPath(jars()).systemProperties(systemProperties());
     }
 
-    /** System properties that send Spark's log to the stderr of its process. */
-    Map<String, String> loggingProperties() throws IOException {
-        return Map.of(LOGGING, files().log4jConfiguration().toUri().toString());
+    /**
+     * System properties of every Spark: its log goes to the stderr of its process, and Arrow takes its memory from the
+     * JVM, since its way to Netty's works with the Netty of its time only.
+     */
+    Map<String, String> systemProperties() throws IOException {
+        return Map.of(LOGGING, files().log4jConfiguration().toUri().toString(), ARROW_MEMORY, "Unsafe");
     }
 
     /** Where the jars are that EMR's nodes have beside Spark's own. */

@@ -49,7 +49,9 @@ final class SparkRecycler implements EngineRecycler {
     @Override
     public Verdict recycle(EngineState engine) throws Exception {
         boolean clean = (boolean) processEnd(engine, "clean");
+        PythonThreads.end(engine.threads());
         List<String> left = engine.threads().stream()
+                .filter(Thread::isAlive)
                 .filter(t -> !ENGINE_THREADS.matcher(t.getName()).matches() || runsCodeOfAJob(t, engine.loader()))
                 .map(Thread::getName)
                 .toList();

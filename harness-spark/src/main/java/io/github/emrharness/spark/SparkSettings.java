@@ -8,15 +8,19 @@ import java.util.TreeMap;
  *
  * @param cores how many tasks run at once in a step whose master is not given as {@code local[...]}
  * @param allowVersionMismatch whether a Spark of another minor version than the release label's may run
+ * @param installsPySpark whether PySpark is fetched where the Python of a step does not have it
  * @param conf Spark properties for all steps, weaker than those that a step or a cluster gives
  */
-record SparkSettings(int cores, boolean allowVersionMismatch, Map<String, String> conf) {
+record SparkSettings(int cores, boolean allowVersionMismatch, boolean installsPySpark, Map<String, String> conf) {
 
     /** Number of cores of a local master; default: those of the machine, but at most 4. */
     static final String CORES = "emr.harness.spark.cores";
 
     /** Lets a Spark of another minor version than the release label's run; default: false. */
     static final String ALLOW_VERSION_MISMATCH = "emr.harness.spark.allowVersionMismatch";
+
+    /** Fetches PySpark with pip into the user's cache where the Python of a step does not have it; default: true. */
+    static final String PYTHON_INSTALL = "emr.harness.spark.python.install";
 
     /** The rest of the name is that of a Spark property, for example {@code emr.harness.spark.conf.spark.sql.shuffle.partitions}. */
     static final String CONF_PREFIX = "emr.harness.spark.conf.";
@@ -30,6 +34,7 @@ record SparkSettings(int cores, boolean allowVersionMismatch, Map<String, String
     static SparkSettings of(Map<String, String> settings) {
         int cores = Math.min(Runtime.getRuntime().availableProcessors(), MOST_CORES);
         boolean allowVersionMismatch = false;
+        boolean installsPySpark = true;
         Map<String, String> conf = new TreeMap<>();
         for (var setting : settings.entrySet()) {
             String value = setting.getValue();
@@ -37,11 +42,13 @@ record SparkSettings(int cores, boolean allowVersionMismatch, Map<String, String
                 cores = positive(value);
             } else if (setting.getKey().equals(ALLOW_VERSION_MISMATCH)) {
                 allowVersionMismatch = Boolean.parseBoolean(value);
+            } else if (setting.getKey().equals(PYTHON_INSTALL)) {
+                installsPySpark = Boolean.parseBoolean(value);
             } else if (setting.getKey().startsWith(CONF_PREFIX)) {
                 conf.put(setting.getKey().substring(CONF_PREFIX.length()), value);
             }
         }
-        return new SparkSettings(cores, allowVersionMismatch, conf);
+        return new SparkSettings(cores, allowVersionMismatch, installsPySpark, conf);
     }
 
     private static int positive(String value) {

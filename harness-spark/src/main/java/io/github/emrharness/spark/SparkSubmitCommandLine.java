@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The arguments of spark-submit, taken apart as Spark's {@code SparkSubmitOptionParser} does it.
  *
- * @param primaryResource the application's jar
+ * @param primaryResource the application's jar or Python file
  */
 record SparkSubmitCommandLine(List<Option> options, String primaryResource, List<String> applicationArguments) {
 
@@ -68,6 +68,11 @@ record SparkSubmitCommandLine(List<Option> options, String primaryResource, List
     SparkSubmitCommandLine {
         options = List.copyOf(options);
         applicationArguments = List.copyOf(applicationArguments);
+    }
+
+    /** Tells whether the application is written in Python; Spark goes by the name as well. */
+    boolean isPython() {
+        return primaryResource.endsWith(".py");
     }
 
     /**

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ final class SparkSubmitPlanner {
     private static final String DRIVER_DEFAULT_JAVA_OPTIONS = "spark.driver.defaultJavaOptions";
     private static final String DRIVER_LIBRARY_PATH = "spark.driver.extraLibraryPath";
     private static final String JARS = "spark.jars";
+    private static final String APP_MASTER_ENVIRONMENT = "spark.yarn.appMasterEnv.";
+    private static final String CLUSTER = "cluster";
 
     /** Options that are the same as a property. */
     private static final Map<String, String> PROPERTY_OF_OPTION = Map.of(
@@ -71,6 +74,7 @@ final class SparkSubmitPlanner {
             List<Path> clusterJars)
             throws IOException {
         List<String> arguments = new ArrayList<>();
+        Map<String, String> resources = new HashMap<>();
         Map<String, String> given = new LinkedHashMap<>();
         Map<String, String> defaults = clusterDefaults;
         for (Option option : line.options()) {
@@ -87,8 +91,15 @@ final class SparkSubmitPlanner {
                 defaults = SparkProperties.read(Path.of(localizer.path("properties file", value)));
             } else {
                 String kind = RESOURCE_OPTIONS.get(option.name());
+                String local = kind == null ? value : localizer.list(kind, value);
+                if (option.name().equals("--files")) {
+                    local = localizer.underTheirNames(local);
+                }
                 arguments.add(option.name());
-                arguments.add(kind == null ? value : localizer.list(kind, value));
+                arguments.add(local);
+                if (kind != null) {
+                    resources.put(option.name(), local);
+                }
             }
         }
         Map<String, String> file = new TreeMap<>(harnessProperties);
@@ -98,6 +109,7 @@ final class SparkSubmitPlanner {
         if (sparksOwn && "cluster".equals(effective(DEPLOY_MODE, given, file))) {
             throw new IOException(SparkSqlCommandLine.NOT_IN_CLUSTER_MODE);
         }
+        Map<String, String> driverEnvironment = driverEnvironment(given, file);
         runLocally(given, file);
         JavaOptions javaOptions = javaOptions(given, file);
         String driverMemory = effective(DRIVER_MEMORY, given, file);
@@ -119,16 +131,39 @@ final class SparkSubmitPlanner {
             arguments.add("--conf");
             arguments.add(name + "=" + value);
         });
-        arguments.add(sparksOwn ? resource : localizer.path("application jar", resource));
-        arguments.addAll(line.applicationArguments());
+        List<String> application = new ArrayList<>();
+        String kind = line.isPython() ? "Python application" : "application jar";
+        application.add(sparksOwn ? resource : localizer.path(kind, resource));
+        application.addAll(line.applicationArguments());
+        Map<String, String> conf = new TreeMap<>(file);
+        conf.putAll(given);
         return new SparkSubmitPlan(
                 arguments,
+                application,
                 file,
+                conf,
+                driverEnvironment,
+                resources,
                 javaOptions,
                 driverMemory,
                 effective(DRIVER_CLASS_PATH, given, file),
                 effective(DRIVER_LIBRARY_PATH, given, file),
                 notes);
+    }
+
+    /** On a cluster in mode cluster the driver runs in YARN's application master. */
+    private static Map<String, String> driverEnvironment(Map<String, String> given, Map<String, String> file) {
+        Map<String, String> environment = new TreeMap<>();
+        if (CLUSTER.equals(effective(DEPLOY_MODE, given, file))) {
+            for (Map<String, String> properties : List.of(file, given)) {
+                properties.forEach((name, value) -> {
+                    if (name.startsWith(APP_MASTER_ENVIRONMENT)) {
+                        environment.put(name.substring(APP_MASTER_ENVIRONMENT.length()), value);
+                    }
+                });
+            }
+        }
+        return environment;
     }
 
     private void runLocally(Map<String, String> given, Map<String, String> file) {
@@ -138,7 +173,7 @@ final class SparkSubmitPlanner {
             changed.add("master " + master);
         }
         String deployMode = effective(DEPLOY_MODE, given, file);
-        if ("cluster".equals(deployMode)) {
+        if (CLUSTER.equals(deployMode)) {
             changed.add("deploy mode cluster");
         }
         given.remove(DEPLOY_MODE);

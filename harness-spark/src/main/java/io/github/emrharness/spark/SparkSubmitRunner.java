@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -33,6 +34,7 @@ final class SparkSubmitRunner implements StepRunner {
     private final SparkSettings settings;
     private final SparkRequirements requirements;
     private final SparkJvms jvms;
+    private final PythonApplications python;
     private final SparkWarmUp warmUp;
     private final Executor executor;
 
@@ -42,6 +44,7 @@ final class SparkSubmitRunner implements StepRunner {
         this.settings = settings;
         this.requirements = new SparkRequirements(settings.allowVersionMismatch());
         this.jvms = jvms;
+        this.python = new PythonApplications(harness.settings(), settings.installsPySpark());
         this.warmUp = warmUp;
         this.executor = executor;
     }
@@ -58,8 +61,8 @@ final class SparkSubmitRunner implements StepRunner {
         String program = step.command().commandName();
         if (program == null || NOT_YET.contains(program)) {
             throw new StepStartException("The harness does not run " + program + " yet: of Spark's programs only "
-                    + "spark-sql, and spark-submit with a Java or Scala application. Submit the same work as a "
-                    + "spark-submit step.");
+                    + "spark-sql, and spark-submit with an application in Java, Scala or Python. Submit the same work "
+                    + "as a spark-submit step.");
         }
         List<String> words = step.command().words();
         List<String> args = words.subList(1, words.size());
@@ -91,13 +94,10 @@ final class SparkSubmitRunner implements StepRunner {
     }
 
     private static void refuseOtherLanguages(String resource) throws StepStartException {
-        String lower = resource.toLowerCase(Locale.ROOT);
-        boolean python = lower.endsWith(".py") || lower.equals("pyspark-shell");
-        boolean r = lower.endsWith(".r") || lower.equals("sparkr-shell");
-        if (python || r) {
-            throw new StepStartException("The harness does not run " + (python ? "PySpark" : "SparkR")
-                    + " applications yet, and " + resource + " is one: spark-submit runs Java and Scala applications "
-                    + "here, given as a jar with --class.");
+        boolean shell = resource.equals("pyspark-shell") || resource.equals("sparkr-shell");
+        if (shell || resource.toLowerCase(Locale.ROOT).endsWith(".r")) {
+            throw new StepStartException("The harness does not run " + (shell ? "shells" : "SparkR applications")
+                    + ", and " + resource + " is one: spark-submit runs applications in Java, Scala and Python here.");
         }
     }
 
@@ -108,12 +108,22 @@ final class SparkSubmitRunner implements StepRunner {
                 process.ends(DeferredStepProcess.TERMINATED);
                 return;
             }
-            SubmitPreparation preparation = new SubmitPreparation(harness, settings, jvms, step);
+            SubmitPreparation preparation = new SubmitPreparation(harness, settings, jvms, python, step);
+            TracebackWatch stdout = new TracebackWatch(step.logs().stdout());
             JavaCommand command =
-                    line.isPresent() ? preparation.application(line.get()) : preparation.questionToSpark(args);
+                    line.isPresent() ? preparation.application(line.get(), stdout) : preparation.questionToSpark(args);
             warmUp.stepComes();
             JavaProcess jvm = jvms.start(command);
-            process.runs(jvm.onExit(), jvm::terminate, jvm::kill);
+            CompletionStage<Integer> exit = jvm.onExit();
+            if (line.isPresent() && line.get().isPython()) {
+                exit = exit.thenApply(code -> {
+                    if (code != 0 && !process.isSignalled()) {
+                        stdout.traceback().ifPresent(text -> print(step, text));
+                    }
+                    return code;
+                });
+            }
+            process.runs(exit, jvm::terminate, jvm::kill);
         } catch (IOException e) {
             tell(step, e);
             process.ends(1);
@@ -124,9 +134,13 @@ final class SparkSubmitRunner implements StepRunner {
 
     /** As an exception that nobody catches looks on EMR, but for the stack trace: the mistake is in the step. */
     private static void tell(StepContext step, IOException e) {
-        PrintStream stderr = new PrintStream(step.logs().stderr(), true, StandardCharsets.UTF_8);
-        stderr.println("Exception in thread \"main\" " + e.getClass().getName() + ": " + e.getMessage());
-        stderr.flush();
+        print(step, "Exception in thread \"main\" " + e.getClass().getName() + ": " + e.getMessage() + "\n");
         step.logs().controller("The step was not started: " + e.getMessage());
+    }
+
+    private static void print(StepContext step, String text) {
+        PrintStream stderr = new PrintStream(step.logs().stderr(), true, StandardCharsets.UTF_8);
+        stderr.print(text);
+        stderr.flush();
     }
 }

@@ -6,7 +6,9 @@ import io.github.emrharness.spi.Isolation;
 import io.github.emrharness.spi.MetastoreService;
 import io.github.emrharness.spi.ObjectStore;
 import io.github.emrharness.spi.StepContext;
+import io.github.emrharness.spi.StepStartException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,23 +35,38 @@ final class SubmitPreparation {
     private final HarnessContext harness;
     private final SparkSettings settings;
     private final SparkJvms jvms;
+    private final PythonApplications python;
     private final StepContext step;
     private final SparkHive hive;
 
-    SubmitPreparation(HarnessContext harness, SparkSettings settings, SparkJvms jvms, StepContext step) {
+    SubmitPreparation(
+            HarnessContext harness,
+            SparkSettings settings,
+            SparkJvms jvms,
+            PythonApplications python,
+            StepContext step) {
         this.harness = harness;
         this.settings = settings;
         this.jvms = jvms;
+        this.python = python;
         this.step = step;
         this.hive = new SparkHive(harness, step);
     }
 
     /** Spark has nothing to run, but something to say. */
     JavaCommand questionToSpark(List<String> args) throws IOException {
-        return builder(args, new JavaOptions(Map.of(), List.of())).build();
+        return builder(
+                        args,
+                        new JavaOptions(Map.of(), List.of()),
+                        environment(Map.of()),
+                        step.logs().stdout())
+                .build();
     }
 
-    JavaCommand application(SparkSubmitCommandLine line) throws IOException {
+    /**
+     * @param stdout gets what the application prints
+     */
+    JavaCommand application(SparkSubmitCommandLine line, OutputStream stdout) throws IOException {
         Path directory = step.workingDirectory();
         ObjectStore store = harness.objectStore();
         EmrJars emrJars = jvms.emrJars();
@@ -59,11 +76,17 @@ final class SubmitPreparation {
                 .plan(withExamples(line), clusterDefaults(), weakestProperties(store), clusterJars(emrJars));
         plan.notes().forEach(step.logs()::controller);
         hive.noteFactory(plan);
+        Map<String, String> environment = environment(plan.driverEnvironment());
+        if (line.isPython()) {
+            PythonApplications.Prepared prepared = python.prepare(plan, step, environment, sparkVersion());
+            environment = prepared.environment();
+            plan = plan.with(prepared.conf());
+        }
         Path properties = directory.resolve("spark-submit.properties");
         SparkProperties.write(plan.properties(), properties);
         List<String> arguments = new ArrayList<>(List.of("--properties-file", properties.toString()));
         arguments.addAll(plan.arguments());
-        JavaCommand.Builder command = builder(arguments, plan.javaOptions());
+        JavaCommand.Builder command = builder(arguments, plan.javaOptions(), environment, stdout);
         if (harness.isolation() == Isolation.FORKED) {
             command.jvmOptions(ForkedDriver.jvmOptions(plan)).classPath(ForkedDriver.classPath(plan, jvms.jars()));
         }
@@ -71,22 +94,42 @@ final class SubmitPreparation {
     }
 
     private SparkSubmitCommandLine withExamples(SparkSubmitCommandLine line) throws IOException {
-        return SparkExamples.isMeantBy(line.primaryResource())
-                ? new SparkSubmitCommandLine(line.options(), jvms.examples().toString(), line.applicationArguments())
-                : line;
+        String resource = line.primaryResource();
+        if (SparkExamples.isMeantBy(resource)) {
+            resource = jvms.examples().toString();
+        } else if (line.isPython()) {
+            resource = python.resource(resource, step, sparkVersion());
+        }
+        return new SparkSubmitCommandLine(line.options(), resource, line.applicationArguments());
     }
 
-    private JavaCommand.Builder builder(List<String> arguments, JavaOptions javaOptions) throws IOException {
-        Map<String, String> systemProperties = new HashMap<>(jvms.loggingProperties());
+    private String sparkVersion() throws IOException {
+        try {
+            return jvms.classPath().sparkVersion();
+        } catch (StepStartException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private Map<String, String> environment(Map<String, String> ofDriver) {
+        Map<String, String> given = new HashMap<>(step.environment());
+        given.putAll(ofDriver);
+        return SparkDefaults.environment(given, step.workingDirectory());
+    }
+
+    private JavaCommand.Builder builder(
+            List<String> arguments, JavaOptions javaOptions, Map<String, String> environment, OutputStream stdout)
+            throws IOException {
+        Map<String, String> systemProperties = new HashMap<>(jvms.systemProperties());
         systemProperties.putAll(hive.systemProperties());
         systemProperties.putAll(step.command().properties());
         systemProperties.putAll(javaOptions.systemProperties());
         return jvms.command(MAIN_CLASS, "spark-submit " + step.stepId())
                 .arguments(arguments)
-                .environment(SparkDefaults.environment(step.environment(), step.workingDirectory()))
+                .environment(environment)
                 .systemProperties(systemProperties)
                 .workingDirectory(step.workingDirectory())
-                .stdout(step.logs().stdout())
+                .stdout(stdout)
                 .stderr(step.logs().stderr());
     }
 

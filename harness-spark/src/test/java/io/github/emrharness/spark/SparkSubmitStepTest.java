@@ -315,19 +315,14 @@ class SparkSubmitStepTest {
     }
 
     @Test
-    void other_programs_and_languages_are_refused() {
-        assertThatThrownBy(() -> TestStep.commandRunner(root, "spark-submit", "s3://code/job.py")
-                        .start(engine))
-                .isInstanceOf(StepStartException.class)
-                .hasMessage(
-                        "The harness does not run PySpark applications yet, and s3://code/job.py is one: spark-submit "
-                                + "runs Java and Scala applications here, given as a jar with --class.");
+    void other_programs_are_refused() {
         assertThatThrownBy(() -> TestStep.commandRunner(root, "spark-shell", "-i", "x.scala")
                         .start(engine))
                 .isInstanceOf(StepStartException.class)
                 .hasMessage(
                         "The harness does not run spark-shell yet: of Spark's programs only spark-sql, and spark-submit "
-                                + "with a Java or Scala application. Submit the same work as a spark-submit step.");
+                                + "with an application in Java, Scala or Python. Submit the same work as a spark-submit "
+                                + "step.");
         assertThatThrownBy(() -> scenario("|", "leave-open").on("emr-6.15.0").start(engine))
                 .isInstanceOf(StepStartException.class)
                 .hasMessageContaining("The cluster's release emr-6.15.0 has Spark 3.4.1-amzn-2");

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.emr.model.Configuration;
 
 /** A step as core gives it to a runner, with its logs in memory. */
@@ -171,12 +172,17 @@ final class TestStep implements StepContext, StepLogs {
             notifyAll();
         }
 
-        synchronized void await(String expected) throws InterruptedException {
+        void await(String expected) throws InterruptedException {
+            awaitMatches(Pattern.quote(expected), 1);
+        }
+
+        synchronized void awaitMatches(String pattern, int times) throws InterruptedException {
+            Pattern expected = Pattern.compile(pattern);
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-            while (!text().contains(expected)) {
+            while (expected.matcher(text()).results().count() < times) {
                 long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                 if (left <= 0) {
-                    throw new AssertionError("not printed: " + expected + ", but " + text());
+                    throw new AssertionError("not printed: " + pattern + ", but " + text());
                 }
                 wait(left);
             }

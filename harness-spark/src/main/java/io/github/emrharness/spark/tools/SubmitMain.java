@@ -17,9 +17,11 @@ public final class SubmitMain {
     public static void main(String[] args) throws ReflectiveOperationException {
         configureLogging();
         JobConfigs.track();
+        PythonDriver.prepare();
         String mistake = mistakeIn(args);
         if (mistake == null) {
             SparkSubmit.main(args);
+            PythonDriver.awaitOutput();
         } else {
             System.err.println("Error: " + mistake);
             System.err.println();
