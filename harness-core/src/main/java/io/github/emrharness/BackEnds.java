@@ -1,5 +1,7 @@
 package io.github.emrharness;
 
+import io.github.emrharness.core.events.EmrEvent;
+import io.github.emrharness.spi.ClusterInfo;
 import io.github.emrharness.spi.Engine;
 import io.github.emrharness.spi.EngineLogLevel;
 import io.github.emrharness.spi.EngineProvider;
@@ -21,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,14 +88,30 @@ final class BackEnds implements HarnessContext, AutoCloseable {
                 .findFirst();
     }
 
-    /** Warms up the engine of that application, and the object store that its steps will surely use. */
-    void warmUp(String application) {
+    /** Warms up the engine of that application for a cluster, and the object store that its steps will surely use. */
+    void warmUp(String clusterId, String application) {
         engines.get().list().stream()
                 .filter(named -> named.application().equalsIgnoreCase(application))
                 .forEach(named -> {
                     startObjectStoreInBackground();
-                    named.engine().warmUp();
+                    named.engine().warmUp(clusterId);
                 });
+    }
+
+    /** Tells the engines of a cluster's changes, if they have ever been needed. */
+    void changed(EmrEvent event) {
+        Consumer<Engine> news = news(event);
+        if (news != null) {
+            engines.ifStarted(all -> all.list().forEach(named -> news.accept(named.engine())));
+        }
+    }
+
+    private static @Nullable Consumer<Engine> news(EmrEvent event) {
+        String clusterId = event.clusterId();
+        if (event instanceof EmrEvent.ClusterChanged changed) {
+            return changed.cluster().isFinal() ? engine -> engine.clusterEnded(clusterId) : null;
+        }
+        return event instanceof EmrEvent.StepChanged ? null : engine -> engine.instancesChanged(clusterId);
     }
 
     private void startObjectStoreInBackground() {
@@ -143,6 +163,11 @@ final class BackEnds implements HarnessContext, AutoCloseable {
     @Override
     public Optional<MetastoreService> metastore() {
         return capability(MetastoreService.class);
+    }
+
+    @Override
+    public Optional<ClusterInfo> cluster(String clusterId) {
+        return harness.clusterInfo(clusterId);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.github.emrharness.core.model.StepSnapshot;
 import io.github.emrharness.core.operations.EmrService;
 import io.github.emrharness.core.operations.EmrServiceConfig;
 import io.github.emrharness.core.operations.HarnessEmrService;
+import io.github.emrharness.spi.ClusterInfo;
 import io.github.emrharness.spi.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,6 +51,7 @@ public final class EmrHarness implements AutoCloseable {
     private final HarnessClock clock;
     private final BackEnds backEnds;
     private final HarnessEmrService service;
+    private final EmrEvents.Subscription changes;
     private final OnDemand<EmrEndpoint> endpoint;
     private final Thread endOfJvm;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -74,6 +76,7 @@ public final class EmrHarness implements AutoCloseable {
                 .stepEnvironment(this::stepEnvironment)
                 .applicationDeclared(backEnds::warmUp)
                 .build());
+        this.changes = service.events().subscribe(backEnds::changed);
         this.endpoint = new OnDemand<>("endpoint of the EMR API", () -> EmrEndpoint.start(service, endpointOptions()));
         this.endOfJvm = new Thread(this::closeParts, "emr-harness-end-of-jvm");
     }
@@ -187,6 +190,11 @@ public final class EmrHarness implements AutoCloseable {
         return service.ec2Capacity();
     }
 
+    /** A cluster as engines see it. */
+    Optional<ClusterInfo> clusterInfo(String clusterId) {
+        return service.clusterInfo(clusterId);
+    }
+
     /** A step with what the API does not tell; empty if there is none of these ids. */
     public Optional<StepSnapshot> step(String clusterId, String stepId) {
         return service.step(clusterId, stepId);
@@ -242,6 +250,7 @@ public final class EmrHarness implements AutoCloseable {
         // From the door inwards: no new requests, then no steps, then no engines, then no files.
         endpoint.close();
         service.close();
+        changes.close();
         backEnds.close();
         clock.close();
         directory.close();

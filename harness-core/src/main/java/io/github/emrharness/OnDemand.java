@@ -1,6 +1,7 @@
 package io.github.emrharness;
 
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +16,7 @@ final class OnDemand<T extends AutoCloseable> implements AutoCloseable {
 
     private final String name;
     private final Callable<T> start;
-    private @Nullable T value;
+    private volatile @Nullable T value;
     private @Nullable RuntimeException failure;
     private boolean closed;
 
@@ -43,6 +44,14 @@ final class OnDemand<T extends AutoCloseable> implements AutoCloseable {
                     ? unchecked
                     : new IllegalStateException("Cannot start the " + name + ": " + e.getMessage(), e);
             throw failure;
+        }
+    }
+
+    /** Does this with the value if it has been started, on the calling thread; else nothing. */
+    void ifStarted(Consumer<T> action) {
+        T started = value;
+        if (started != null) {
+            action.accept(started);
         }
     }
 

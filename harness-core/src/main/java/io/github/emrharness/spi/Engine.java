@@ -15,6 +15,23 @@ public interface Engine extends AutoCloseable {
      */
     void warmUp();
 
+    /**
+     * The same for one cluster, which has declared the application; returns at once as well. Engines that keep nothing for a
+     * cluster need not care which it is.
+     */
+    default void warmUp(String clusterId) {
+        warmUp();
+    }
+
+    /** Instances of a cluster were launched or have ended; returns at once. Called only when the engine has been used. */
+    default void instancesChanged(String clusterId) {}
+
+    /**
+     * A cluster has ended and its steps with it: what the engine keeps for it can go; returns at once. Called only when the
+     * engine has been used.
+     */
+    default void clusterEnded(String clusterId) {}
+
     /** Gives a further service of the engine, for example a {@link DatasetReader}, if it has it. */
     default <T> Optional<T> capability(Class<T> type) {
         return Optional.empty();

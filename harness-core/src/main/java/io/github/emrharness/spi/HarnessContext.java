@@ -32,6 +32,11 @@ public interface HarnessContext {
         return Optional.empty();
     }
 
+    /** The cluster of that id as it is now; empty if there is none. */
+    default Optional<ClusterInfo> cluster(String clusterId) {
+        return Optional.empty();
+    }
+
     /** A directory of the back end's own, deleted when the harness is closed. */
     Path directory(String name);
 

@@ -108,7 +108,9 @@ final class ClientConfiguration {
 
     private Map<String, String> cluster(StepContext step, Needs needs, boolean onYarn) throws IOException {
         Optional<HadoopService> service = harness.hadoop();
-        if (service.isEmpty() || needs == Needs.NOTHING) {
+        // LocalJobRunner cannot yet have files of its own beside an HDFS.
+        boolean isLocal = needs == Needs.MAPREDUCE && !onYarn;
+        if (service.isEmpty() || needs == Needs.NOTHING || isLocal) {
             return Map.of();
         }
         return needs == Needs.YARN || (needs == Needs.MAPREDUCE && onYarn)

@@ -34,6 +34,11 @@ record HadoopClassPath(List<Path> jars) {
         return new HadoopClassPath(jars);
     }
 
+    /** The jar with the daemons. */
+    Path daemons() throws IOException {
+        return artifact(DAEMONS);
+    }
+
     /**
      * The artefact of that name.
      *

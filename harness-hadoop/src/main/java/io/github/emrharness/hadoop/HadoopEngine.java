@@ -1,19 +1,33 @@
 package io.github.emrharness.hadoop;
 
 import io.github.emrharness.spi.Engine;
+import io.github.emrharness.spi.HadoopService;
 import io.github.emrharness.spi.HarnessContext;
 import io.github.emrharness.spi.StepRunner;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Hadoop. */
 final class HadoopEngine implements Engine {
 
+    private final ExecutorService executor;
     private final HadoopJvms jvms;
     private final HadoopSteps steps;
+    private final HadoopClusters clusters;
 
     HadoopEngine(HarnessContext context) {
+        AtomicInteger number = new AtomicInteger();
+        executor = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "emr-harness-hadoop-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
         jvms = new HadoopJvms(context);
         steps = new HadoopSteps(context, HadoopSettings.of(context.settings()), jvms);
+        clusters = new HadoopClusters(context, jvms, DaemonSettings.of(context.settings()), executor);
     }
 
     @Override
@@ -23,12 +37,29 @@ final class HadoopEngine implements Engine {
 
     @Override
     public void warmUp() {
-        // Nothing is worth it yet.
+        // What costs time belongs to a cluster.
+    }
+
+    @Override
+    public void warmUp(String clusterId) {
+        clusters.begin(clusterId);
+    }
+
+    @Override
+    public void clusterEnded(String clusterId) {
+        clusters.end(clusterId);
+    }
+
+    @Override
+    public <T> Optional<T> capability(Class<T> type) {
+        return type == HadoopService.class ? Optional.of(type.cast(clusters)) : Optional.empty();
     }
 
     @Override
     public void close() {
         steps.close();
+        executor.shutdownNow();
+        clusters.close();
         jvms.close();
     }
 }

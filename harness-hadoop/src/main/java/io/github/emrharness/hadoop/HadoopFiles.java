@@ -54,6 +54,18 @@ final class HadoopFiles {
         return files;
     }
 
+    /**
+     * Puts the web pages of HDFS in front of Hadoop's jars: its web servers unpack theirs at each start, from a jar that takes
+     * a second to read.
+     */
+    void unpackWebPages(HadoopClassPath hadoop) throws IOException {
+        try (FileSystem jar = FileSystems.newFileSystem(hadoop.daemons())) {
+            for (String name : List.of("hdfs", "datanode", "static")) {
+                copyAll(jar.getPath("webapps", name), tools().resolve("webapps").resolve(name));
+            }
+        }
+    }
+
     /** The whole class path of a JVM with Hadoop. */
     List<Path> classPath(HadoopClassPath hadoop) {
         List<Path> all = new ArrayList<>();

@@ -96,7 +96,9 @@ final class HadoopJvms implements AutoCloseable {
 
     private synchronized HadoopFiles files() throws IOException {
         if (files == null) {
-            files = HadoopFiles.in(directory(), harness.engineLogLevel());
+            HadoopFiles made = HadoopFiles.in(directory(), harness.engineLogLevel());
+            made.unpackWebPages(hadoop());
+            files = made;
         }
         return files;
     }

@@ -51,7 +51,7 @@ public record NodeCounts(int core, int total) {
                         .sum());
     }
 
-    private static int capacity(InstanceFleetConfig fleet) {
+    static int capacity(InstanceFleetConfig fleet) {
         return Stream.of(fleet.targetOnDemandCapacity(), fleet.targetSpotCapacity())
                 .mapToInt(target -> target == null ? 0 : target)
                 .sum();

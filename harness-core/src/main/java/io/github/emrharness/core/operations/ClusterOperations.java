@@ -100,7 +100,7 @@ final class ClusterOperations {
         Cluster cluster = new Cluster(
                 definition, config.clock(), config.progression(), launcher, bootstrapper, events.openChannel(), ec2);
         clusters.add(cluster);
-        valid.applications().forEach(application -> declare(application.name()));
+        valid.applications().forEach(application -> declare(id, application.name()));
         cluster.begin(valid.steps(), valid.launchError());
         return RunJobFlowResponse.builder()
                 .jobFlowId(id)
@@ -108,9 +108,9 @@ final class ClusterOperations {
                 .build();
     }
 
-    private void declare(String application) {
+    private void declare(String clusterId, String application) {
         try {
-            config.applicationDeclared().accept(application);
+            config.applicationDeclared().accept(clusterId, application);
         } catch (RuntimeException e) {
             LOG.warn("Preparing {} failed; the first step that needs it will show why", application, e);
         }

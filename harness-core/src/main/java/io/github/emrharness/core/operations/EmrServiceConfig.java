@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -28,8 +28,8 @@ import java.util.function.Supplier;
  * @param directory holds the files of the steps, in one directory for each cluster; the service does not delete it
  * @param stepEnvironment asked whenever a step starts, on a thread that may block: what every step gets in its
  *     environment, such as endpoints and keys
- * @param applicationDeclared told the name of each application, as EMR spells it, that a new cluster declares; must
- *     return at once
+ * @param applicationDeclared told the id of a new cluster and the name of each application, as EMR spells it, that it
+ *     declares; must return at once
  * @param maximumStepTime how long a step may run by the clock before it is killed and FAILS; empty for no limit
  * @param terminationGrace how long the process of a running step has between {@code SIGTERM} and {@code SIGKILL} when its
  *     cluster terminates, by the time of this machine
@@ -45,7 +45,7 @@ public record EmrServiceConfig(
         Supplier<ObjectStore> objectStore,
         Path directory,
         Supplier<Map<String, String>> stepEnvironment,
-        Consumer<String> applicationDeclared,
+        BiConsumer<String, String> applicationDeclared,
         Optional<Duration> maximumStepTime,
         Duration terminationGrace) {
 
@@ -75,7 +75,7 @@ public record EmrServiceConfig(
             throw new IllegalStateException("This EMR service has no object store");
         };
         private Supplier<Map<String, String>> stepEnvironment = Map::of;
-        private Consumer<String> applicationDeclared = application -> {};
+        private BiConsumer<String, String> applicationDeclared = (clusterId, application) -> {};
         private Optional<Duration> maximumStepTime = Optional.of(DEFAULT_MAXIMUM_STEP_TIME);
         private Duration terminationGrace = DEFAULT_TERMINATION_GRACE;
 
@@ -128,7 +128,7 @@ public record EmrServiceConfig(
             return this;
         }
 
-        public Builder applicationDeclared(Consumer<String> value) {
+        public Builder applicationDeclared(BiConsumer<String, String> value) {
             applicationDeclared = value;
             return this;
         }

@@ -16,8 +16,10 @@ import io.github.emrharness.core.model.Ec2Region;
 import io.github.emrharness.core.model.InstanceSnapshot;
 import io.github.emrharness.core.model.Releases;
 import io.github.emrharness.core.model.StepSnapshot;
+import io.github.emrharness.core.node.ClusterInfos;
 import io.github.emrharness.core.steps.StepExecutionConfig;
 import io.github.emrharness.core.steps.StepExecutor;
+import io.github.emrharness.spi.ClusterInfo;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -142,6 +144,12 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
         return clusters.find(clusterId)
                 .map(cluster -> cluster.instances().instances())
                 .orElse(List.of());
+    }
+
+    /** A cluster as engines see it; empty if there is none of that id. */
+    public Optional<ClusterInfo> clusterInfo(String clusterId) {
+        return clusters.find(clusterId).map(cluster -> new ClusterInfos(ec2.types())
+                .of(cluster.definition(), cluster.instances().instances()));
     }
 
     /** A cluster with what the API does not tell; empty if there is none of that id. */

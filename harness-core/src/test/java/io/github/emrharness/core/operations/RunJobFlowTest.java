@@ -45,8 +45,9 @@ class RunJobFlowTest {
 
     @BeforeEach
     void start(@TempDir Path directory) {
-        emr = new EmrFixture(directory, settings -> settings.applicationDeclared(declared::add)
-                .accountId("111122223333"));
+        emr = new EmrFixture(
+                directory, settings -> settings.applicationDeclared((cluster, application) -> declared.add(application))
+                        .accountId("111122223333"));
     }
 
     @AfterEach
@@ -230,7 +231,7 @@ class RunJobFlowTest {
     void a_failing_preparation_of_an_application_does_not_harm_the_cluster(@TempDir Path directory) {
         try (EmrFixture failing = new EmrFixture(
                 directory,
-                settings -> settings.applicationDeclared(application -> {
+                settings -> settings.applicationDeclared((cluster, application) -> {
                     throw new IllegalStateException("no engine");
                 }))) {
             assertThat(failing.state(failing.run())).isEqualTo(ClusterState.WAITING);

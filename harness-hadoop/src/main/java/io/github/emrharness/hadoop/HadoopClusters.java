@@ -1,0 +1,196 @@
+package io.github.emrharness.hadoop;
+
+import io.github.emrharness.hadoop.tools.Node;
+import io.github.emrharness.spi.ClusterInfo;
+import io.github.emrharness.spi.HadoopService;
+import io.github.emrharness.spi.HarnessContext;
+import io.github.emrharness.spi.S3aProperties;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HDFS and YARN of the clusters. One process runs them all; each cluster has its own daemons there. */
+final class HadoopClusters implements HadoopService, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HadoopClusters.class);
+
+    private final HarnessContext harness;
+    private final HadoopJvms jvms;
+    private final ExecutorService executor;
+    private final DaemonSettings settings;
+    private final NodePlan plan;
+    private final Map<String, OpenCluster> clusters = new HashMap<>();
+    private final Set<String> ended = new HashSet<>();
+    private @Nullable DaemonProcess process;
+    private boolean closed;
+
+    HadoopClusters(HarnessContext harness, HadoopJvms jvms, DaemonSettings settings, ExecutorService executor) {
+        this.harness = harness;
+        this.jvms = jvms;
+        this.settings = settings;
+        this.executor = executor;
+        plan = new NodePlan(settings.maxNodes(), Runtime.getRuntime().availableProcessors(), memoryOfThisMachine());
+    }
+
+    private static int memoryOfThisMachine() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean bean
+                ? (int) (bean.getTotalMemorySize() / (1024 * 1024))
+                : Integer.MAX_VALUE;
+    }
+
+    /** A cluster that the process knows. */
+    private record OpenCluster(DaemonProcess process, Map<String, String> shared) {}
+
+    @Override
+    public Map<String, String> hdfs(String clusterId) throws IOException {
+        return answer("hdfs", clusterId);
+    }
+
+    @Override
+    public Map<String, String> yarn(String clusterId) throws IOException {
+        Map<String, String> properties = answer("hdfs", clusterId);
+        properties.putAll(answer("yarn", clusterId));
+        return properties;
+    }
+
+    private Map<String, String> answer(String daemons, String clusterId) throws IOException {
+        OpenCluster cluster = open(clusterId);
+        Map<String, String> properties = new TreeMap<>(cluster.shared());
+        properties.putAll(cluster.process().requestMap(daemons, Map.of("cluster", clusterId)));
+        return properties;
+    }
+
+    /** The process of that cluster's daemons, which know it. */
+    DaemonProcess process(String clusterId) throws IOException {
+        return open(clusterId).process();
+    }
+
+    private synchronized OpenCluster open(String clusterId) throws IOException {
+        OpenCluster known = ended.contains(clusterId) ? null : clusters.get(clusterId);
+        if (known == null) {
+            known = openNow(clusterId);
+            clusters.put(clusterId, known);
+        }
+        return known;
+    }
+
+    private OpenCluster openNow(String clusterId) throws IOException {
+        if (closed) {
+            throw new IOException("The harness is closed: there is no HDFS and no YARN any more.");
+        }
+        ClusterInfo cluster = harness.cluster(clusterId)
+                .orElseThrow(
+                        () -> new IOException("There is no cluster " + clusterId + ", so it has no HDFS and no YARN."));
+        if (ended.contains(clusterId)) {
+            throw new IOException("The cluster " + clusterId + " has ended, and its HDFS and YARN with it.");
+        }
+        DaemonProcess running = process;
+        if (running == null) {
+            running = DaemonProcess.start(jvms, environment());
+            process = running;
+        }
+        List<Node> nodes = plan.of(cluster);
+        Map<String, String> shared = DaemonDefaults.shared(cluster, nodes);
+        // Where LocalJobRunner puts what it submits; without a scheme it would be looked for in HDFS.
+        shared.putIfAbsent(
+                "mapreduce.jobtracker.staging.root.dir",
+                directory(clusterId).resolve("staging").toUri().toString());
+        Map<String, String> arguments = new TreeMap<>();
+        arguments.put("cluster", clusterId);
+        arguments.put("directory", directory(clusterId).toString());
+        arguments.put("nodes", nodes.stream().map(Node::toString).collect(Collectors.joining(" ")));
+        Map<String, String> daemons = new TreeMap<>(DaemonDefaults.ofDaemons());
+        daemons.putAll(s3a(clusterId));
+        daemons.putAll(shared);
+        daemons.forEach((name, value) -> arguments.put("conf:" + name, value));
+        running.request("open", arguments);
+        return new OpenCluster(running, shared);
+    }
+
+    /** For node managers, which fetch from S3 what a container needs. */
+    private Map<String, String> s3a(String clusterId) {
+        try {
+            return S3aProperties.of(
+                    harness.objectStore().endpoint(),
+                    harness.region(),
+                    harness.accessKeyId(),
+                    harness.secretAccessKey(),
+                    directory(clusterId).resolve("s3a"));
+        } catch (IllegalStateException e) {
+            LOG.debug("Node managers can fetch nothing from S3", e);
+            return Map.of();
+        }
+    }
+
+    private Path directory(String clusterId) {
+        return jvms.directory().resolve(clusterId);
+    }
+
+    private static Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        String path = System.getenv("PATH");
+        environment.put("PATH", path == null ? "/usr/bin:/bin" : path);
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("LANG", "en_US.UTF-8");
+        return environment;
+    }
+
+    /** Starts the HDFS and YARN of a cluster in the background. */
+    void begin(String clusterId) {
+        executor.execute(() -> {
+            try {
+                Map<String, String> unused = yarn(clusterId);
+            } catch (IOException | RuntimeException e) {
+                LOG.debug("HDFS and YARN of {} do not start; who needs them will be told", clusterId, e);
+            }
+        });
+    }
+
+    /** Ends the daemons of a cluster in the background, and deletes its files. */
+    void end(String clusterId) {
+        synchronized (this) {
+            ended.add(clusterId);
+            if (closed || !clusters.containsKey(clusterId)) {
+                return;
+            }
+        }
+        executor.execute(() -> endNow(clusterId));
+    }
+
+    private void endNow(String clusterId) {
+        OpenCluster cluster;
+        synchronized (this) {
+            cluster = clusters.remove(clusterId);
+        }
+        if (cluster != null) {
+            try {
+                cluster.process().request("close", Map.of("cluster", clusterId));
+            } catch (IOException e) {
+                LOG.debug("The daemons of {} do not end", clusterId, e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        DaemonProcess last;
+        synchronized (this) {
+            closed = true;
+            last = process;
+        }
+        if (last != null) {
+            last.close();
+        }
+    }
+}

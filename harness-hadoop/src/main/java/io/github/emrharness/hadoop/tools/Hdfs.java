@@ -1,0 +1,177 @@
+package io.github.emrharness.hadoop.tools;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.hdfs.protocol.DatanodeInfo;
+import org.apache.hadoop.hdfs.protocol.HdfsConstants.DatanodeReportType;
+import org.apache.hadoop.hdfs.server.datanode.DataNode;
+import org.apache.hadoop.hdfs.server.namenode.NameNode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A name node with its data nodes. */
+final class Hdfs implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hdfs.class);
+
+    private static final String LOCALHOST = "127.0.0.1";
+    private static final String ANY_PORT = LOCALHOST + ":0";
+
+    private static final FsPermission PUBLIC = new FsPermission((short) 01777);
+    private static final FsPermission USUAL = new FsPermission((short) 0755);
+
+    /** What EMR's HDFS has from the beginning. */
+    private static final Map<String, FsPermission> DIRECTORIES = new LinkedHashMap<>(Map.of(
+            "/tmp", PUBLIC,
+            "/user/hadoop", USUAL,
+            "/user/hive/warehouse", PUBLIC,
+            "/user/spark/warehouse", PUBLIC,
+            "/var/log/spark/apps", PUBLIC,
+            "/var/log/hadoop-yarn/apps", PUBLIC));
+
+    private final Configuration configuration;
+    private final Path directory;
+    private final NameNode nameNode;
+    private final Map<String, DataNode> dataNodes = new LinkedHashMap<>();
+    private final FileSystem files;
+
+    private Hdfs(Configuration configuration, Path directory, NameNode nameNode) throws IOException {
+        this.configuration = configuration;
+        this.directory = directory;
+        this.nameNode = nameNode;
+        files = FileSystem.newInstance(configuration);
+    }
+
+    /** Makes an empty HDFS, and waits until it can store. */
+    static Hdfs start(Configuration configuration, Path directory, List<Node> nodes) throws IOException {
+        configuration.set("fs.defaultFS", "hdfs://" + ANY_PORT);
+        configuration.set("dfs.namenode.name.dir", uri(directory.resolve("name")));
+        configuration.set("dfs.namenode.http-address", ANY_PORT);
+        configuration.unset("dfs.namenode.rpc-address");
+        NameNode.format(configuration);
+        NameNode nameNode = NameNode.createNameNode(new String[0], configuration);
+        try {
+            configuration.set(
+                    "fs.defaultFS",
+                    "hdfs://" + LOCALHOST + ":" + nameNode.getNameNodeAddress().getPort());
+            Hdfs hdfs = new Hdfs(configuration, directory, nameNode);
+            for (Node node : nodes) {
+                if (node.storesData()) {
+                    hdfs.begin(node);
+                }
+            }
+            hdfs.makeDirectories();
+            hdfs.awaitDataNodes();
+            return hdfs;
+        } catch (IOException | RuntimeException e) {
+            nameNode.stop();
+            throw e;
+        }
+    }
+
+    private static String uri(Path path) {
+        return path.toUri().toString();
+    }
+
+    private void makeDirectories() throws IOException {
+        for (Map.Entry<String, FsPermission> each : DIRECTORIES.entrySet()) {
+            var path = new org.apache.hadoop.fs.Path(each.getKey());
+            files.mkdirs(path);
+            files.setPermission(path, each.getValue());
+        }
+    }
+
+    Map<String, String> client() {
+        return Map.of("fs.defaultFS", configuration.get("fs.defaultFS"));
+    }
+
+    FileSystem files() {
+        return files;
+    }
+
+    synchronized Map<String, Boolean> dataNodes() {
+        Map<String, Boolean> all = new LinkedHashMap<>();
+        dataNodes.forEach((name, node) -> all.put(name, node.isDatanodeUp()));
+        return all;
+    }
+
+    void add(Node node) throws IOException {
+        begin(node);
+        awaitDataNodes();
+    }
+
+    private synchronized void begin(Node node) throws IOException {
+        Configuration own = new Configuration(configuration);
+        own.set("dfs.datanode.data.dir", uri(directory.resolve(node.name()).resolve("hdfs")));
+        own.set("dfs.datanode.address", ANY_PORT);
+        own.set("dfs.datanode.ipc.address", ANY_PORT);
+        own.set("dfs.datanode.http.address", ANY_PORT);
+        own.set("dfs.datanode.hostname", LOCALHOST);
+        DataNode dataNode = DataNode.instantiateDataNode(new String[0], own);
+        if (dataNode == null) {
+            throw new IOException("The data node of " + node.name() + " does not start");
+        }
+        dataNode.runDatanodeDaemon();
+        dataNodes.put(node.name(), dataNode);
+    }
+
+    /** Ends the data node at once, as the loss of its machine does: nothing is copied before. */
+    void kill(String name) throws IOException {
+        DataNode dataNode;
+        synchronized (this) {
+            dataNode = dataNodes.get(name);
+        }
+        if (dataNode == null) {
+            throw new IllegalArgumentException("The node " + name + " runs no data node");
+        }
+        dataNode.shutdown();
+    }
+
+    void remove(String name) {
+        DataNode dataNode;
+        synchronized (this) {
+            dataNode = dataNodes.remove(name);
+        }
+        if (dataNode != null) {
+            dataNode.shutdown();
+        }
+    }
+
+    /** A data node can store when the name node knows its capacity. */
+    private void awaitDataNodes() throws IOException {
+        int expected;
+        synchronized (this) {
+            expected = (int)
+                    dataNodes.values().stream().filter(DataNode::isDatanodeUp).count();
+        }
+        Condition.await("the data nodes register", () -> {
+            int usable = 0;
+            for (DatanodeInfo info : nameNode.getRpcServer().getDatanodeReport(DatanodeReportType.LIVE)) {
+                usable += info.getCapacity() > 0 ? 1 : 0;
+            }
+            return usable >= expected && !nameNode.isInSafeMode();
+        });
+    }
+
+    @Override
+    public void close() {
+        try {
+            files.close();
+        } catch (IOException e) {
+            LOG.debug("The client of HDFS does not close", e);
+        }
+        List<DataNode> all;
+        synchronized (this) {
+            all = new ArrayList<>(dataNodes.values());
+        }
+        all.forEach(DataNode::shutdown);
+        nameNode.stop();
+    }
+}
