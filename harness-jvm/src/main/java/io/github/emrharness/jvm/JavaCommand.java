@@ -2,6 +2,7 @@ package io.github.emrharness.jvm;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param classPath jars and directories; entries that manifests name count as well
  * @param environment the whole environment of the process, not additions to the parent's
  * @param systemProperties in addition to those that every JVM has
- * @param workingDirectory null for the directory of this JVM; the in-process JVM cannot change directory: relative
- *     paths of the program resolve against this JVM's, only child processes that it starts get this one
+ * @param workingDirectory where relative paths of the program and of its children begin; null for the directory of this
+ *     JVM. In-process, {@code Files.list} and its like give absolute paths for a relative directory
  * @param jvmOptions options of the {@code java} command; only {@code -D} is known in-process, memory options are ignored
  *     there, anything else is refused
  * @param stdin what the program reads; the launcher does not close it
@@ -117,9 +118,19 @@ public record JavaCommand(
             return this;
         }
 
+        /**
+         * Completes the description.
+         *
+         * @throws IllegalArgumentException if the working directory does not exist
+         */
         public JavaCommand build() {
+            String called = name == null ? mainClass : name;
+            if (workingDirectory != null && !Files.isDirectory(workingDirectory)) {
+                throw new IllegalArgumentException("[" + called + "] cannot be started: its working directory "
+                        + workingDirectory + " does not exist.");
+            }
             return new JavaCommand(
-                    name == null ? mainClass : name,
+                    called,
                     classPath,
                     mainClass,
                     arguments,

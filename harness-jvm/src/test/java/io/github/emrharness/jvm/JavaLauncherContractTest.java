@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -328,6 +329,69 @@ public abstract class JavaLauncherContractTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out().text().lines()).containsExactly("hidden runs");
+    }
+
+    // Working directory
+
+    @Test
+    void the_program_runs_in_its_working_directory() throws Exception {
+        Run run = start(program("PrintsProperties").workingDirectory(directory));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().text().lines()).contains("user.dir=" + directory.toRealPath());
+    }
+
+    @Test
+    void a_working_directory_that_does_not_exist_is_refused() {
+        Path nowhere = directory.resolve("nowhere");
+
+        assertThatThrownBy(() -> launcher.start(
+                        program("Waits").name("job").workingDirectory(nowhere).build()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("[job] cannot be started: its working directory " + nowhere + " does not exist.");
+    }
+
+    @Test
+    void relative_paths_begin_in_the_working_directory() throws Exception {
+        Path work = directory.toRealPath();
+
+        Run run = start(program("Paths").workingDirectory(work));
+
+        assertThat(run.exitCode()).as(run.err().text()).isZero();
+        Path made = work.resolve("made");
+        assertThat(run.out().text().lines())
+                .containsExactly(
+                        "true true made",
+                        "false " + work,
+                        made + " " + made,
+                        "true",
+                        made.toFile().toURI() + " " + made.toUri(),
+                        "abcd abcd abcd text",
+                        "2",
+                        "1 true",
+                        "f false",
+                        "true true",
+                        "[a.txt, b.txt, c.txt, d.txt, e.jar, f.txt, h.txt]",
+                        "[a.txt, b.txt, c.txt, d.txt, f.txt, h.txt]",
+                        "[made" + File.separator + "a.txt]",
+                        "true true",
+                        "true false",
+                        "true true",
+                        "0 " + made);
+        assertThat(made.resolve("b.txt")).hasContent("b");
+        assertThat(made.resolve("c.txt")).hasContent("c");
+        assertThat(made.resolve("d.txt")).hasContent("d");
+        assertThat(made.resolve("f.txt")).doesNotExist();
+    }
+
+    @Test
+    void temporary_files_are_made_where_the_program_was_told(@TempDir Path temporary) throws Exception {
+        Run run = start(program("Paths")
+                .workingDirectory(directory)
+                .systemProperties(Map.of("java.io.tmpdir", temporary.toString())));
+
+        assertThat(run.exitCode()).as(run.err().text()).isZero();
+        assertThat(run.out().text().lines().toList().get(15)).isEqualTo("true true");
     }
 
     // Class paths

@@ -87,7 +87,6 @@ final class JarStepRunner implements StepRunner {
             }
             String mainClass = jobJar.mainClass().orElseGet(() -> words.get(0));
             List<String> arguments = jobJar.mainClass().isPresent() ? words : words.subList(1, words.size());
-            tellWhereItRuns(step);
             process.runs(new JvmProcess(jvms.start(command(mainClass, arguments, jobJar, step))));
         } catch (StepStartException e) {
             tell(String.valueOf(e.getMessage()), step);
@@ -139,14 +138,6 @@ final class JarStepRunner implements StepRunner {
                 .stdout(step.logs().stdout())
                 .stderr(step.logs().stderr())
                 .build();
-    }
-
-    private void tellWhereItRuns(StepContext step) {
-        if (!jvms.isForked()) {
-            step.logs()
-                    .controller("The program runs in the JVM of the test: its relative paths begin in "
-                            + Path.of("").toAbsolutePath() + " (isolation FORKED begins in the working directory)");
-        }
     }
 
     private static MasterNode node(StepContext step) {

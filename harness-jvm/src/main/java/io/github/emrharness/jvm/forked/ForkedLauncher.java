@@ -5,7 +5,6 @@ import io.github.emrharness.jvm.JavaLauncher;
 import io.github.emrharness.jvm.JavaProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,11 +41,6 @@ public final class ForkedLauncher implements JavaLauncher {
 
     @Override
     public JavaProcess start(JavaCommand command) {
-        Path workingDirectory = command.workingDirectory();
-        if (workingDirectory != null && !Files.isDirectory(workingDirectory)) {
-            throw new IllegalArgumentException("[" + command.name() + "] cannot be started: its working directory "
-                    + workingDirectory + " does not exist.");
-        }
         synchronized (this) {
             if (closed) {
                 throw new IllegalStateException("[" + command.name() + "] cannot be started: this launcher is closed.");

@@ -1,5 +1,6 @@
 package io.github.emrharness.jvm.inprocess;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -114,7 +115,7 @@ final class ChildProcesses {
     private final class Settings {
 
         private final ProcessBuilder builder;
-        private final java.io.@Nullable File directory;
+        private final @Nullable File directory;
         private final Redirect input;
         private final Redirect output;
         private final Redirect error;
@@ -128,18 +129,32 @@ final class ChildProcesses {
         }
 
         void adapt(@Nullable Path workingDirectory) {
-            if (directory == null && workingDirectory != null) {
-                builder.directory(workingDirectory.toFile());
+            if (workingDirectory != null) {
+                builder.directory(
+                        directory == null
+                                ? workingDirectory.toFile()
+                                : workingDirectory.resolve(directory.toPath()).toFile());
             }
-            if (input.equals(Redirect.INHERIT)) {
-                builder.redirectInput(Redirect.PIPE);
+            builder.redirectInput(adapted(input, workingDirectory));
+            builder.redirectOutput(adapted(output, workingDirectory));
+            builder.redirectError(adapted(error, workingDirectory));
+        }
+
+        private Redirect adapted(Redirect given, @Nullable Path workingDirectory) {
+            if (given.equals(Redirect.INHERIT)) {
+                return Redirect.PIPE;
             }
-            if (output.equals(Redirect.INHERIT)) {
-                builder.redirectOutput(Redirect.PIPE);
+            File file = given.file();
+            if (file == null || workingDirectory == null) {
+                return given;
             }
-            if (error.equals(Redirect.INHERIT)) {
-                builder.redirectError(Redirect.PIPE);
-            }
+            File resolved = workingDirectory.resolve(file.toPath()).toFile();
+            return switch (given.type()) {
+                case READ -> Redirect.from(resolved);
+                case WRITE -> Redirect.to(resolved);
+                case APPEND -> Redirect.appendTo(resolved);
+                case PIPE, INHERIT -> given;
+            };
         }
 
         void restore() {

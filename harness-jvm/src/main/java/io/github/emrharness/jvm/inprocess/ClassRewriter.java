@@ -8,15 +8,17 @@ import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
- * Redirects what a class asks of {@code System} and its like to the {@link ProcessFacade}, in calls, method references and
+ * Redirects what a class asks of {@code System} and its like to the {@link ProcessFacade} and the
+ * {@link FileFacade}, in calls, method references and
  * constants. A call takes from the stack and leaves on it what it did before, so no frame is computed and no class loaded.
  */
 final class ClassRewriter {
 
     private static final String HANDLER = "Ljava/net/URLStreamHandler;";
-    /** What {@code new URL(spec)} adds to the stack: a null context, and copies of context and spec. */
+    /** What {@code new URL(spec)} adds to the stack, the most of all: a null context, and copies of context and spec. */
     private static final int EXTRA_STACK = 3;
 
     private ClassRewriter() {}
@@ -62,25 +64,65 @@ final class ClassRewriter {
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
             if (opcode == Opcodes.INVOKESTATIC && Redirections.isStaticMethod(owner, name)) {
-                callFacade(name, descriptor);
-            } else if (opcode == Opcodes.INVOKEVIRTUAL && Redirections.isMethod(owner, name)) {
-                callFacade(name, withReceiver(owner, descriptor));
+                callFacade(owner, name, descriptor);
+            } else if ((opcode == Opcodes.INVOKEVIRTUAL || opcode == Opcodes.INVOKEINTERFACE)
+                    && Redirections.isMethod(owner, name)) {
+                callFacade(owner, name, withReceiver(owner, descriptor));
             } else if (opcode == Opcodes.INVOKESPECIAL && Redirections.isConstructor(owner, name, descriptor)) {
-                construct(descriptor);
+                construct(owner, descriptor);
             } else {
                 super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
             }
         }
 
-        /** Turns {@code new URL([context,] spec)} into {@code new URL(context, spec, handler)}. */
-        private void construct(String descriptor) {
+        private void construct(String owner, String descriptor) {
             needsMoreStack = true;
+            if (Redirections.isUrl(owner, descriptor)) {
+                constructUrl(descriptor);
+            } else {
+                resolveFirst(Type.getArgumentTypes(descriptor));
+                super.visitMethodInsn(Opcodes.INVOKESPECIAL, owner, "<init>", descriptor, false);
+            }
+        }
+
+        /** Brings the path to the top of the stack and back. All that may stand above it has the size of one slot. */
+        private void resolveFirst(Type[] arguments) {
+            switch (arguments.length) {
+                case 1 -> resolve(arguments[0]);
+                case 2 -> {
+                    super.visitInsn(Opcodes.SWAP);
+                    resolve(arguments[0]);
+                    super.visitInsn(Opcodes.SWAP);
+                }
+                case 3 -> {
+                    super.visitInsn(Opcodes.DUP2_X1);
+                    super.visitInsn(Opcodes.POP2);
+                    resolve(arguments[0]);
+                    super.visitInsn(Opcodes.DUP_X2);
+                    super.visitInsn(Opcodes.POP);
+                }
+                // JarFile's with a version only.
+                default -> {}
+            }
+        }
+
+        private void resolve(Type path) {
+            super.visitMethodInsn(
+                    Opcodes.INVOKESTATIC,
+                    Redirections.FILE_FACADE,
+                    "resolve",
+                    "(" + path.getDescriptor() + ")" + path.getDescriptor(),
+                    false);
+        }
+
+        /** Turns {@code new URL([context,] spec)} into {@code new URL(context, spec, handler)}. */
+        private void constructUrl(String descriptor) {
             if (descriptor.equals(Redirections.URL_FROM_SPEC)) {
                 super.visitInsn(Opcodes.ACONST_NULL);
                 super.visitInsn(Opcodes.SWAP);
             }
             super.visitInsn(Opcodes.DUP2);
-            callFacade("handlerFor", "(Ljava/net/URL;Ljava/lang/String;)" + HANDLER);
+            callFacade(Redirections.URL, "handlerFor", "(Ljava/net/URL;Ljava/lang/String;)" + HANDLER);
             super.visitMethodInsn(
                     Opcodes.INVOKESPECIAL,
                     Redirections.URL,
@@ -89,14 +131,14 @@ final class ClassRewriter {
                     false);
         }
 
-        private void callFacade(String name, String descriptor) {
-            super.visitMethodInsn(Opcodes.INVOKESTATIC, Redirections.FACADE, name, descriptor, false);
+        private void callFacade(String owner, String name, String descriptor) {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, Redirections.facadeOf(owner), name, descriptor, false);
         }
 
         @Override
         public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
             if (opcode == Opcodes.GETSTATIC && Redirections.isField(owner, name)) {
-                callFacade(name, "()" + descriptor);
+                callFacade(owner, name, "()" + descriptor);
             } else {
                 super.visitFieldInsn(opcode, owner, name, descriptor);
             }
@@ -150,19 +192,21 @@ final class ClassRewriter {
         String name = handle.getName();
         String descriptor = handle.getDesc();
         return switch (handle.getTag()) {
-            case Opcodes.H_INVOKESTATIC -> Redirections.isStaticMethod(owner, name) ? facade(name, descriptor) : handle;
-            case Opcodes.H_INVOKEVIRTUAL ->
-                Redirections.isMethod(owner, name) ? facade(name, withReceiver(owner, descriptor)) : handle;
-            case Opcodes.H_GETSTATIC -> Redirections.isField(owner, name) ? facade(name, "()" + descriptor) : handle;
+            case Opcodes.H_INVOKESTATIC ->
+                Redirections.isStaticMethod(owner, name) ? facade(owner, name, descriptor) : handle;
+            case Opcodes.H_INVOKEVIRTUAL, Opcodes.H_INVOKEINTERFACE ->
+                Redirections.isMethod(owner, name) ? facade(owner, name, withReceiver(owner, descriptor)) : handle;
+            case Opcodes.H_GETSTATIC ->
+                Redirections.isField(owner, name) ? facade(owner, name, "()" + descriptor) : handle;
             case Opcodes.H_NEWINVOKESPECIAL ->
-                Redirections.isConstructor(owner, name, descriptor)
-                        ? facade("newUrl", descriptor.substring(0, descriptor.length() - 1) + "Ljava/net/URL;")
+                Redirections.isUrl(owner, descriptor)
+                        ? facade(owner, "newUrl", descriptor.substring(0, descriptor.length() - 1) + "Ljava/net/URL;")
                         : handle;
             default -> handle;
         };
     }
 
-    private static Handle facade(String name, String descriptor) {
-        return new Handle(Opcodes.H_INVOKESTATIC, Redirections.FACADE, name, descriptor, false);
+    private static Handle facade(String owner, String name, String descriptor) {
+        return new Handle(Opcodes.H_INVOKESTATIC, Redirections.facadeOf(owner), name, descriptor, false);
     }
 }

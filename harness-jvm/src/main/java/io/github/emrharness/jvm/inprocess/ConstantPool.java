@@ -12,6 +12,7 @@ final class ConstantPool {
     private static final int STRING = 8;
     private static final int FIELD = 9;
     private static final int METHOD = 10;
+    private static final int INTERFACE_METHOD = 11;
     private static final int METHOD_HANDLE = 15;
     private static final int METHOD_TYPE = 16;
     private static final int MODULE = 19;
@@ -63,7 +64,7 @@ final class ConstantPool {
     /** Whether the constant of that index, if there is one, is a field or method that is listed. */
     boolean isRedirected(int index) {
         int offset = index < offsets.length ? offsets[index] : 0;
-        if (offset == 0 || (bytes[offset] != FIELD && bytes[offset] != METHOD)) {
+        if (offset == 0 || (bytes[offset] != FIELD && bytes[offset] != METHOD && bytes[offset] != INTERFACE_METHOD)) {
             return false;
         }
         int owner = offsets[u2(offsets[u2(offset + 1)] + 1)];

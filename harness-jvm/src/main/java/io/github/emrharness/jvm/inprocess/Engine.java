@@ -219,15 +219,18 @@ final class Engine {
             if (withFacade.contains(target)) {
                 return;
             }
-            String facade = ProcessFacade.class.getName();
-            Class<?> copy = access.define(target, facade, FacadeBytes.read());
-            try {
-                var bind = copy.getDeclaredMethod("bind", Map.class);
-                bind.setAccessible(true);
-                bind.invoke(null, functions());
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("The facade cannot be bound in " + target + ".", e);
+            Map<String, Object> functions = functions();
+            for (Class<?> facade : List.of(ProcessFacade.class, FileFacade.class)) {
+                Class<?> copy = access.define(target, facade.getName(), FacadeBytes.of(facade));
+                try {
+                    var bind = copy.getDeclaredMethod("bind", Map.class);
+                    bind.setAccessible(true);
+                    bind.invoke(null, functions);
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException("The facade cannot be bound in " + target + ".", e);
+                }
             }
+            access.define(target, Redirections.FILES.replace('/', '.'), FilesBytes.make());
             withFacade.add(target);
         }
     }
@@ -264,6 +267,7 @@ final class Engine {
                 Map.entry("logger", (BiFunction<@Nullable String, @Nullable String, Logger>) (loggerName, bundle) ->
                         loggerName == null ? logging.anonymous(bundle) : logging.demand(loggerName, bundle)),
                 Map.entry("logManager", (Supplier<LogManager>) () -> logging),
+                Map.entry("directory", (Supplier<@Nullable String>) () -> context.directory()),
                 Map.entry("fileDeleter", (Consumer<String>) file -> context.deleteAtEnd(Path.of(file))));
     }
 

@@ -34,7 +34,7 @@ final class EngineTransformer implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] classFile) {
-        if (loader == null || redefined != null || Redirections.FACADE.equals(className)) {
+        if (loader == null || redefined != null || Redirections.isFacade(className)) {
             return null;
         }
         Engine engine = engineOf(loader);

@@ -5,14 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** The class file of the {@link ProcessFacade}. */
+/** The class files of the {@link ProcessFacade} and its like. */
 final class FacadeBytes {
 
     private FacadeBytes() {}
 
-    static byte[] read() {
-        String file = ProcessFacade.class.getSimpleName() + ".class";
-        try (InputStream in = ProcessFacade.class.getResourceAsStream(file)) {
+    static byte[] of(Class<?> facade) {
+        String file = facade.getSimpleName() + ".class";
+        try (InputStream in = facade.getResourceAsStream(file)) {
             return Objects.requireNonNull(in, file).readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -23,6 +23,7 @@ final class ProcessContext {
     private final Map<String, String> environment;
     private final Map<String, String> initialProperties;
     private final @Nullable Path workingDirectory;
+    private final @Nullable String directory;
     private final InputStream stdin;
     private final ProcessOutput stdout;
     private final ProcessOutput stderr;
@@ -47,7 +48,8 @@ final class ProcessContext {
             Lifecycle lifecycle) {
         this.environment = environment;
         this.initialProperties = initialProperties;
-        this.workingDirectory = workingDirectory;
+        this.workingDirectory = workingDirectory == null ? null : workingDirectory.toAbsolutePath();
+        this.directory = this.workingDirectory == null ? null : this.workingDirectory.toString();
         this.stdin = stdin;
         this.stdout = new ProcessOutput(stdout);
         this.stderr = new ProcessOutput(stderr);
@@ -106,6 +108,12 @@ final class ProcessContext {
     @Nullable
     Path workingDirectory() {
         return workingDirectory;
+    }
+
+    /** Where relative paths begin, as text; null for the directory of this JVM. */
+    @Nullable
+    String directory() {
+        return directory;
     }
 
     InputStream stdin() {

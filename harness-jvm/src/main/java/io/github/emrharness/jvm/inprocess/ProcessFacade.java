@@ -59,7 +59,6 @@ public final class ProcessFacade {
 
     private static volatile BiFunction<@Nullable String, @Nullable String, Logger> logger;
     private static volatile Supplier<LogManager> logManager;
-    private static volatile Consumer<String> fileDeleter;
 
     private ProcessFacade() {}
 
@@ -87,7 +86,6 @@ public final class ProcessFacade {
         urlHandler = (Function<String, @Nullable URLStreamHandler>) functions.get("urlHandler");
         logger = (BiFunction<@Nullable String, @Nullable String, Logger>) functions.get("logger");
         logManager = (Supplier<LogManager>) functions.get("logManager");
-        fileDeleter = (Consumer<String>) functions.get("fileDeleter");
     }
 
     // java.lang.System
@@ -313,12 +311,6 @@ public final class ProcessFacade {
 
     public static @Nullable ThreadGroup getParent(ThreadGroup group) {
         return parent.apply(group);
-    }
-
-    // File
-
-    public static void deleteOnExit(File file) {
-        fileDeleter.accept(file.getPath());
     }
 
     // java.util.logging

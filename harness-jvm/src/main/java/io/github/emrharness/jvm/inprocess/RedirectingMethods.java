@@ -66,8 +66,11 @@ final class RedirectingMethods {
         for (int at = code; at <= code + length - 3; at++) {
             boolean uses =
                     switch (reader.readByte(at) & 0xff) {
-                        case Opcodes.INVOKESTATIC, Opcodes.INVOKEVIRTUAL, Opcodes.INVOKESPECIAL, Opcodes.GETSTATIC ->
-                            constants.isRedirected(reader.readUnsignedShort(at + 1));
+                        case Opcodes.INVOKESTATIC,
+                                Opcodes.INVOKEVIRTUAL,
+                                Opcodes.INVOKEINTERFACE,
+                                Opcodes.INVOKESPECIAL,
+                                Opcodes.GETSTATIC -> constants.isRedirected(reader.readUnsignedShort(at + 1));
                         default -> false;
                     };
             if (uses) {

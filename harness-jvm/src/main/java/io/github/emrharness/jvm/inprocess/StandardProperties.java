@@ -87,6 +87,9 @@ final class StandardProperties {
                 command.arguments().isEmpty()
                         ? command.mainClass()
                         : command.mainClass() + " " + String.join(" ", command.arguments()));
+        if (command.workingDirectory() != null) {
+            result.put("user.dir", command.workingDirectory().toAbsolutePath().toString());
+        }
         result.putAll(options);
         result.putAll(command.systemProperties());
         return result;

@@ -1,7 +1,6 @@
 package io.github.emrharness.jvm.forked;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.emrharness.jvm.JavaLauncher;
 import io.github.emrharness.jvm.JavaLauncherContractTest;
@@ -18,24 +17,6 @@ class ForkedLauncherTest extends JavaLauncherContractTest {
     @Override
     protected JavaLauncher newLauncher() {
         return ForkedLauncher.builder().opens("java.base/java.lang").build();
-    }
-
-    @Test
-    void the_program_runs_in_its_working_directory() throws Exception {
-        Run run = start(program("PrintsProperties").workingDirectory(directory));
-
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out().text().lines()).contains("user.dir=" + directory.toRealPath());
-    }
-
-    @Test
-    void a_working_directory_that_does_not_exist_is_refused() {
-        Path nowhere = directory.resolve("nowhere");
-
-        assertThatThrownBy(() -> launcher.start(
-                        program("Waits").name("job").workingDirectory(nowhere).build()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("[job] cannot be started: its working directory " + nowhere + " does not exist.");
     }
 
     @Test

@@ -21,6 +21,9 @@ class RedirectionsTest {
     private static List<Method> missing(Map<String, Set<String>> redirected, boolean isStatic) throws Exception {
         List<Method> missing = new ArrayList<>();
         for (Map.Entry<String, Set<String>> entry : redirected.entrySet()) {
+            Class<?> facade = Redirections.facadeOf(entry.getKey()).equals(Redirections.FACADE)
+                    ? ProcessFacade.class
+                    : FileFacade.class;
             Class<?> owner = Class.forName(entry.getKey().replace('/', '.'));
             for (String name : entry.getValue()) {
                 List<Method> overloads = new ArrayList<>(List.of(owner.getMethods()));
@@ -28,21 +31,20 @@ class RedirectionsTest {
                         || method.getDeclaringClass() != owner
                         || Modifier.isStatic(method.getModifiers()) != isStatic);
                 assertThat(overloads).describedAs(owner + "." + name).isNotEmpty();
-                overloads.removeIf(overload -> facadeHas(owner, overload, isStatic));
+                overloads.removeIf(overload -> facadeHas(facade, owner, overload, isStatic));
                 missing.addAll(overloads);
             }
         }
         return missing;
     }
 
-    private static boolean facadeHas(Class<?> owner, Method overload, boolean isStatic) {
+    private static boolean facadeHas(Class<?> facade, Class<?> owner, Method overload, boolean isStatic) {
         List<Class<?>> parameters = new ArrayList<>(List.of(overload.getParameterTypes()));
         if (!isStatic) {
             parameters.add(0, owner);
         }
         try {
-            return ProcessFacade.class
-                            .getMethod(overload.getName(), parameters.toArray(Class<?>[]::new))
+            return facade.getMethod(overload.getName(), parameters.toArray(Class<?>[]::new))
                             .getReturnType()
                     == overload.getReturnType();
         } catch (NoSuchMethodException e) {
