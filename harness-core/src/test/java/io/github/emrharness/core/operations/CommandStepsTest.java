@@ -85,7 +85,7 @@ class CommandStepsTest {
                         "AWS_ENDPOINT_URL_S3=http://127.0.0.1:1",
                         "JAVA_HOME=" + System.getProperty("java.home"))
                 .allMatch(line -> line.matches(
-                        "(PATH|LANG|PWD|USER|LOGNAME|HOME|TMPDIR|JAVA_HOME|(YARN|SPARK|HIVE)_CONF_DIR|HADOOP_\\w+|AWS_\\w+"
+                        "(PATH|LANG|PWD|USER|LOGNAME|HOME|TMPDIR|JAVA_HOME|(YARN|SPARK|HIVE|HUDI)_CONF_DIR|HADOOP_\\w+|AWS_\\w+"
                                 + "|EMR_HARNESS_PROCESS|EMR_HARNESS_NODE)=.*"));
     }
 
