@@ -76,6 +76,7 @@ final class SubmitPreparation {
                 .plan(withExamples(line), clusterDefaults(), weakestProperties(store), clusterJars(emrJars));
         plan.notes().forEach(step.logs()::controller);
         hive.noteFactory(plan);
+        plan = new SparkHdfs(harness, step).reachedBy(plan);
         Map<String, String> environment = environment(plan.driverEnvironment());
         if (line.isPython()) {
             PythonApplications.Prepared prepared = python.prepare(plan, step, environment, sparkVersion());

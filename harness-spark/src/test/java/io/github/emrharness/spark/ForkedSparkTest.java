@@ -7,7 +7,9 @@ import io.github.emrharness.spi.EngineLogLevel;
 import io.github.emrharness.spi.Isolation;
 import io.github.emrharness.spi.StepProcess;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,34 @@ class ForkedSparkTest {
             process.interrupt();
 
             assertThat(TestStep.exitCode(process)).isEqualTo(143);
+        }
+    }
+
+    @Test
+    void python_applications_run_in_a_child_jvm_too() throws Exception {
+        PythonEnvironments.assumePython();
+        String scenario = Path.of("src/test/resources/python/scenario.py").toString();
+        TestHarness harness = new TestHarness(root, new MemoryStore(), Isolation.FORKED, EngineLogLevel.WARN, Map.of());
+        try (SparkEngine engine = new SparkEngine(harness, SparkSettings.of(Map.of()))) {
+            TestStep udf = TestStep.commandRunner(root, "spark-submit", scenario, "udf");
+            TestStep failing = TestStep.commandRunner(root, "spark-submit", scenario, "throw");
+            TestStep exit = TestStep.commandRunner(root, "spark-submit", scenario, "3");
+            TestStep hanging = TestStep.commandRunner(root, "spark-submit", scenario, "hang");
+
+            assertThat(udf.run(engine)).as(udf.out().text()).isZero();
+            assertThat(udf.out().text()).isEqualTo("['TO!', 'BE!']\n");
+            assertThat(failing.run(engine)).isEqualTo(1);
+            assertThat(failing.err().text()).endsWith("RuntimeError: no data for today\n");
+            assertThat(exit.run(engine)).isEqualTo(3);
+
+            StepProcess process = hanging.start(engine);
+            List<ProcessHandle> processes = hanging.out().awaitProcesses("hangs (\\d+) (\\d+)", 1);
+            process.interrupt();
+
+            assertThat(TestStep.exitCode(process)).isEqualTo(143);
+            for (ProcessHandle each : processes) {
+                each.onExit().get(60, TimeUnit.SECONDS);
+            }
         }
     }
 }

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -250,8 +249,7 @@ class PySparkStepTest {
         for (int code : new int[] {143, 137}) {
             TestStep step = scenario("|", "hang");
             StepProcess process = step.start(engine);
-            step.out().await("hangs");
-            List<ProcessHandle> pids = pids(step.out(), "hangs (\\d+) (\\d+)", 1);
+            List<ProcessHandle> pids = step.out().awaitProcesses("hangs (\\d+) (\\d+)", 1);
 
             end(process, code);
 
@@ -263,7 +261,7 @@ class PySparkStepTest {
     void cancel_ends_workers_too() throws Exception {
         TestStep step = scenario("|", "hang_in_worker");
         StepProcess process = step.start(engine);
-        List<ProcessHandle> pids = pids(step.err(), "worker (\\d+)", 2);
+        List<ProcessHandle> pids = step.err().awaitProcesses("worker (\\d+)", 2);
 
         end(process, 143);
 
@@ -368,20 +366,6 @@ class PySparkStepTest {
             process.kill();
         }
         assertThat(TestStep.exitCode(process)).isEqualTo(code);
-    }
-
-    /** The processes whose numbers were printed. */
-    private static List<ProcessHandle> pids(TestStep.Output output, String pattern, int matches) throws Exception {
-        List<ProcessHandle> pids = new ArrayList<>();
-        output.awaitMatches(pattern, matches);
-        Matcher m = Pattern.compile(pattern).matcher(output.text());
-        while (m.find()) {
-            for (int i = 1; i <= m.groupCount(); i++) {
-                ProcessHandle.of(Long.parseLong(m.group(i))).ifPresent(pids::add);
-            }
-        }
-        assertThat(pids).isNotEmpty();
-        return pids;
     }
 
     private static void awaitEnd(List<ProcessHandle> pids) throws Exception {

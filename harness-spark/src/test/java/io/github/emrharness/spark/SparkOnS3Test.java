@@ -74,6 +74,25 @@ class SparkOnS3Test {
     }
 
     @Test
+    void python_reads_and_writes_the_store() throws Exception {
+        PythonEnvironments.assumePython();
+        store.put("data", "jobs/scenario.py", Path.of("src/test/resources/python/scenario.py"));
+        store.put("data", "python/sales.json", "{\"city\":\"Lyon\",\"amount\":2}\n".getBytes(UTF_8));
+        TestStep step = TestStep.commandRunner(
+                root,
+                "spark-submit",
+                "s3://data/jobs/scenario.py",
+                "sql",
+                "s3://data/python/sales.json",
+                "s3://data/python-amounts/");
+
+        assertThat(step.run(engine)).as(step.out().text()).isZero();
+
+        DatasetContent content = datasets.read(new DatasetLocation("s3://data/python-amounts/", "parquet", Map.of()));
+        assertThat(content.rows()).containsExactly(List.of("Lyon", 2L));
+    }
+
+    @Test
     void a_failing_job_leaves_no_output() throws Exception {
         TestStep step = sales("s3://data/input/", "s3://data/failed/", "Nice");
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.emr.model.Configuration;
 
@@ -186,6 +187,20 @@ final class TestStep implements StepContext, StepLogs {
                 }
                 wait(left);
             }
+        }
+
+        /** Waits for a text, and gives the processes whose numbers are in it. */
+        List<ProcessHandle> awaitProcesses(String pattern, int times) throws InterruptedException {
+            awaitMatches(pattern, times);
+            List<ProcessHandle> processes = new ArrayList<>();
+            Matcher printed = Pattern.compile(pattern).matcher(text());
+            while (printed.find()) {
+                for (int i = 1; i <= printed.groupCount(); i++) {
+                    processes.add(ProcessHandle.of(Long.parseLong(printed.group(i)))
+                            .orElseThrow(() -> new AssertionError("has ended already: " + printed.group())));
+                }
+            }
+            return processes;
         }
 
         synchronized String text() {
