@@ -17,6 +17,9 @@ final class ClusterConfiguration {
     /** Of other applications: that a Hive step does not apply them is no news. */
     private static final Set<String> NONE_OF_HIVES = Set.of("spark", "spark-defaults", "spark-env", "spark-log4j2");
 
+    /** They are in the environment of the step already. */
+    private static final Set<String> EXPORTS = Set.of("hive-env", "hadoop-env");
+
     private ClusterConfiguration() {}
 
     /**
@@ -42,7 +45,10 @@ final class ClusterConfiguration {
         }
         for (Configuration each : configurations) {
             String classification = each.classification();
-            if (!APPLIED.contains(classification) && !NONE_OF_HIVES.contains(classification)) {
+            if (!APPLIED.contains(classification)
+                    && !EXPORTS.contains(classification)
+                    && !HiveLogging.CLASSIFICATIONS.contains(classification)
+                    && !NONE_OF_HIVES.contains(classification)) {
                 notes.accept("The cluster's configuration classification " + classification
                         + " is not applied to Hive steps");
             }

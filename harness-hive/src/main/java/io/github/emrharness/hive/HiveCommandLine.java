@@ -2,8 +2,13 @@ package io.github.emrharness.hive;
 
 import io.github.emrharness.spi.StepCommand;
 import io.github.emrharness.spi.StepStartException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments for Hive's command line interface, as {@code hive} on EMR's primary node would hand them over.
@@ -25,11 +30,48 @@ record HiveCommandLine(List<String> arguments) {
     /** What the shell script {@code hive} knows besides the options of the interface. */
     private static final Set<String> OTHER_PROGRAMS = Set.of("--service", "--rcfilecat", "--auxpath", "--config");
 
+    /** The program that steps of old releases gave to {@code script-runner.jar}. */
+    private static final Pattern SCRIPT_IN_S3 =
+            Pattern.compile("s3[an]?://(?:[a-z0-9-]+\\.)?elasticmapreduce/libs/hive/hive-script");
+
+    /** Options whose value is a file, which may be one of the master. */
+    private static final Set<String> FILES = Set.of("-f", "-i");
+
     private static final Set<String> QUERIES = Set.of("-e", "-f");
     private static final Set<String> WITHOUT_QUERY = Set.of("-H", "--help");
 
     HiveCommandLine {
         arguments = List.copyOf(arguments);
+    }
+
+    /** Tells whether a step runs EMR's {@code hive-script} from where it was before it was installed on the master. */
+    static boolean isHiveScriptOfS3(StepCommand command) {
+        List<String> words = command.words();
+        return command.isScriptRunner()
+                && !words.isEmpty()
+                && SCRIPT_IN_S3.matcher(words.get(0)).matches();
+    }
+
+    /**
+     * The same with the files that lie on the master, and not on this machine, as they are called here.
+     *
+     * @param root stands for the root directory of the master
+     */
+    HiveCommandLine onMaster(@Nullable String root) {
+        if (root == null) {
+            return this;
+        }
+        List<String> resolved = new ArrayList<>(arguments);
+        for (int i = 1; i < resolved.size(); i++) {
+            String file = resolved.get(i);
+            if (FILES.contains(resolved.get(i - 1))
+                    && file.startsWith("/")
+                    && !Files.exists(Path.of(file))
+                    && Files.exists(Path.of(root + file))) {
+                resolved.set(i, root + file);
+            }
+        }
+        return new HiveCommandLine(resolved);
     }
 
     /**
@@ -43,7 +85,8 @@ record HiveCommandLine(List<String> arguments) {
                     + " Run the same queries with hive -e, or the same script with hive -f.");
         }
         List<String> words = command.words().subList(1, command.words().size());
-        return hive(SCRIPT.equals(command.commandName()) ? ofHiveScript(words) : words);
+        boolean script = isHiveScriptOfS3(command) || SCRIPT.equals(command.commandName());
+        return hive(script ? ofHiveScript(words) : words);
     }
 
     private static List<String> ofHiveScript(List<String> words) throws StepStartException {

@@ -18,9 +18,11 @@ final class HiveEngine implements Engine {
     private final MetastoreRelays relays;
     private final ExecutorService executor;
     private final HiveWarmUp warmUp;
+    private final StepDeadline deadline;
     private final HiveRunner runner;
 
     HiveEngine(HarnessContext context) {
+        deadline = new StepDeadline(context.settings());
         AtomicInteger number = new AtomicInteger();
         executor = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "emr-harness-hive-" + number.incrementAndGet());
@@ -31,7 +33,7 @@ final class HiveEngine implements Engine {
         metastore = new HiveMetastore(context, jvms);
         relays = new MetastoreRelays(metastore);
         warmUp = new HiveWarmUp(context, jvms, metastore, executor);
-        runner = new HiveRunner(context, jvms, metastore, warmUp, executor);
+        runner = new HiveRunner(context, jvms, metastore, warmUp, deadline, executor);
     }
 
     @Override
@@ -51,6 +53,7 @@ final class HiveEngine implements Engine {
 
     @Override
     public void close() {
+        deadline.close();
         executor.shutdownNow();
         relays.close();
         metastore.close();

@@ -22,6 +22,10 @@ final class HiveFiles {
     /** Everything in the package {@code tools}; they see Hive, and nothing of the harness. */
     static final List<String> TOOLS = List.of(
             "CliMain",
+            "ClusterHandler",
+            "ClusterStore",
+            "ColumnStatistics",
+            "ColumnStatistics$1",
             "Configurations",
             "ForkedMain",
             "MetastoreMain",
@@ -30,6 +34,7 @@ final class HiveFiles {
             "NioLocalFileSystem$Raw",
             "ProcessEnd",
             "TemplateMain",
+            "Utf8CliDriver",
             "WithoutTez");
 
     private static final Logger LOG = LoggerFactory.getLogger(HiveFiles.class);

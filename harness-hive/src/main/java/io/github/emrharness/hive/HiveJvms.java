@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.emr.model.Configuration;
 
 /** The JVMs that Hive runs in. */
 final class HiveJvms implements AutoCloseable {
@@ -43,6 +45,7 @@ final class HiveJvms implements AutoCloseable {
      *
      * @param tool the simple name of a main class of the package {@code tools}
      * @param hiveSite its configuration
+     * @param logging the configuration of its log
      * @param own a directory of its own
      * @param workingDirectory where relative names begin
      */
@@ -51,6 +54,7 @@ final class HiveJvms implements AutoCloseable {
             String name,
             List<String> arguments,
             Map<String, String> hiveSite,
+            Path logging,
             Path own,
             Path workingDirectory)
             throws IOException {
@@ -60,8 +64,7 @@ final class HiveJvms implements AutoCloseable {
         HadoopXml.write(hiveSite, site);
         boolean forked = harness.isolation() == Isolation.FORKED;
         Map<String, String> properties = new HashMap<>();
-        properties.put(
-                "log4j2.configurationFile", hive.log4jConfiguration().toUri().toString());
+        properties.put("log4j2.configurationFile", logging.toUri().toString());
         properties.put("derby.stream.error.file", own.resolve("derby.log").toString());
         properties.put("user.name", "hadoop");
         properties.put("emr.harness.hive.site", site.toString());
@@ -75,6 +78,25 @@ final class HiveJvms implements AutoCloseable {
             properties.put("user.dir", workingDirectory.toString());
         }
         return command.systemProperties(properties);
+    }
+
+    /** The same with the log configured as always. */
+    JavaCommand.Builder command(
+            String tool,
+            String name,
+            List<String> arguments,
+            Map<String, String> hiveSite,
+            Path own,
+            Path workingDirectory)
+            throws IOException {
+        return command(tool, name, arguments, hiveSite, files().log4jConfiguration(), own, workingDirectory);
+    }
+
+    /** The configuration of the log of a process: its own if the cluster says anything of it, otherwise that of all. */
+    Path logging(List<Configuration> configurations, Path own, Consumer<String> notes) throws IOException {
+        Path ofAll = files().log4jConfiguration();
+        Path ofThis = Files.createDirectories(own).resolve("log4j2.properties");
+        return HiveLogging.write(ofAll, configurations, ofThis, notes) ? ofThis : ofAll;
     }
 
     private static List<String> forForkedMain(HiveFiles hive, String tool, List<String> arguments, Path own)

@@ -93,6 +93,8 @@ final class HiveProperties {
         // There is no hadoop command that could run them in a child process.
         properties.put("hive.exec.submit.local.task.via.child", "false");
         properties.put("hive.exec.submitviachild", "false");
+        // With as little memory as a container has here it would spill, which Hive's vectorized operators fail at.
+        properties.put("hive.mapjoin.hybridgrace.hashtable", "false");
         // File identifiers are a matter of HDFS.
         properties.put("hive.orc.splits.include.fileid", "false");
         properties.put("hive.log.explain.output", "false");
@@ -118,6 +120,7 @@ final class HiveProperties {
         properties.put("datanucleus.autoStartMechanismMode", "ignored");
         properties.put("datanucleus.identifierFactory", "datanucleus1");
         properties.put("metastore.stats.fetch.bitvector", "false");
+        properties.put("hive.metastore.rawstore.impl", "io.github.emrharness.hive.tools.ClusterStore");
         properties.put("hive.metastore.try.direct.sql", "true");
         return properties;
     }

@@ -26,24 +26,36 @@ final class HiveRunner implements StepRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(HiveRunner.class);
 
+    /** In the environment of a step: the directory that stands for the root of the master. */
+    private static final String NODE_ROOT = "EMR_HARNESS_NODE";
+
     private final HarnessContext harness;
     private final HiveJvms jvms;
     private final HiveMetastore metastore;
     private final HiveWarmUp warmUp;
+    private final StepDeadline deadline;
     private final Executor executor;
 
-    HiveRunner(HarnessContext harness, HiveJvms jvms, HiveMetastore metastore, HiveWarmUp warmUp, Executor executor) {
+    HiveRunner(
+            HarnessContext harness,
+            HiveJvms jvms,
+            HiveMetastore metastore,
+            HiveWarmUp warmUp,
+            StepDeadline deadline,
+            Executor executor) {
         this.harness = harness;
         this.jvms = jvms;
         this.metastore = metastore;
         this.warmUp = warmUp;
+        this.deadline = deadline;
         this.executor = executor;
     }
 
     @Override
     public boolean claims(StepCommand command) {
         String name = command.commandName();
-        return HiveCommandLine.SCRIPT.equals(name)
+        return HiveCommandLine.isHiveScriptOfS3(command)
+                || HiveCommandLine.SCRIPT.equals(name)
                 || HiveCommandLine.HIVE.equals(name)
                 || HiveCommandLine.BEELINE.equals(name);
     }
@@ -70,6 +82,7 @@ final class HiveRunner implements StepRunner {
             JavaCommand command = command(step, line, own);
             warmUp.awaitAnnounced();
             JavaProcess jvm = jvms.start(command);
+            deadline.watch(step.logs(), jvm);
             process.runs(jvm.onExit().whenComplete((code, failure) -> delete(own)), jvm::terminate, jvm::kill);
         } catch (IOException e) {
             tell(step, e);
@@ -83,11 +96,20 @@ final class HiveRunner implements StepRunner {
         Map<String, String> site = HiveProperties.ofProcess(harness, jvms.directory(), own);
         HiveMetastore.ForCluster ofCluster = metastore.of(step.clusterId());
         site.put("hive.metastore.warehouse.dir", ofCluster.warehouse());
+        // There Tez links the files of ADD FILE, and programs of TRANSFORM look for them.
+        site.put("tez.local.cache.root.folder", step.workingDirectory().toString());
         site.putAll(ClusterConfiguration.properties(step.configurations(), step.logs()::controller));
         site.putAll(ofCluster.client());
         Map<String, String> environment = new HashMap<>(step.environment());
         environment.putIfAbsent("HADOOP_USER_NAME", "hadoop");
-        return jvms.command("CliMain", "hive " + step.stepId(), line.arguments(), site, own, step.workingDirectory())
+        return jvms.command(
+                        "CliMain",
+                        "hive " + step.stepId(),
+                        line.onMaster(step.environment().get(NODE_ROOT)).arguments(),
+                        site,
+                        jvms.logging(step.configurations(), own, step.logs()::controller),
+                        own,
+                        step.workingDirectory())
                 .environment(environment)
                 .stdout(step.logs().stdout())
                 .stderr(step.logs().stderr())

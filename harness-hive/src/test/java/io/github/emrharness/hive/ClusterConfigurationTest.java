@@ -30,10 +30,15 @@ class ClusterConfigurationTest {
 
     @Test
     void what_is_not_known_is_said() {
-        assertThat(properties(site("hive-env", Map.of()), site("spark-defaults", Map.of("spark.x", "1"))))
+        assertThat(properties(
+                        site("presto-config", Map.of()),
+                        site("hive-env", Map.of()),
+                        site("hive-log4j2", Map.of()),
+                        site("spark-defaults", Map.of("spark.x", "1"))))
                 .isEmpty();
         assertThat(notes)
-                .containsExactly("The cluster's configuration classification hive-env is not applied to Hive steps");
+                .containsExactly(
+                        "The cluster's configuration classification presto-config is not applied to Hive steps");
     }
 
     private Map<String, String> properties(Configuration... configurations) {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.emrharness.spi.StepCommand;
 import io.github.emrharness.spi.StepStartException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HiveCommandLineTest {
 
@@ -26,6 +29,43 @@ class HiveCommandLineTest {
                         "-f",
                         "q"))
                 .containsExactly("-f", "q");
+    }
+
+    @Test
+    void hive_script_is_run_from_where_it_was_in_s3() throws Exception {
+        StepCommand command = new StepCommand(
+                "s3://eu-west-1.elasticmapreduce/libs/script-runner/script-runner.jar",
+                null,
+                List.of(
+                        "s3://eu-west-1.elasticmapreduce/libs/hive/hive-script",
+                        "--base-path",
+                        "s3://eu-west-1.elasticmapreduce/libs/hive/",
+                        "--hive-versions",
+                        "latest",
+                        "--run-hive-script",
+                        "--args",
+                        "-f",
+                        "s3://b/q.hql"),
+                Map.of());
+        assertThat(HiveCommandLine.isHiveScriptOfS3(command)).isTrue();
+        assertThat(HiveCommandLine.of(command).arguments()).containsExactly("-f", "s3://b/q.hql");
+        assertThat(HiveCommandLine.isHiveScriptOfS3(new StepCommand(
+                        "s3://elasticmapreduce/libs/script-runner/script-runner.jar",
+                        null,
+                        List.of("s3://mine/hive-script"),
+                        Map.of())))
+                .isFalse();
+    }
+
+    @Test
+    void a_script_on_the_master_is_found_in_its_directory(@TempDir Path root) throws Exception {
+        Files.createDirectories(root.resolve("home/hadoop"));
+        Files.writeString(root.resolve("home/hadoop/q.hql"), "SELECT 1");
+        HiveCommandLine line = new HiveCommandLine(List.of("-f", "/home/hadoop/q.hql", "-d", "/home/hadoop/q.hql"));
+
+        assertThat(line.onMaster(root.toString()).arguments())
+                .containsExactly("-f", root + "/home/hadoop/q.hql", "-d", "/home/hadoop/q.hql");
+        assertThat(line.onMaster(null)).isEqualTo(line);
     }
 
     @Test

@@ -71,7 +71,7 @@ public final class CliMain {
     }
 
     private static int execute(CliSessionState session, OptionsProcessor options) throws IOException {
-        CliDriver cli = new CliDriver();
+        CliDriver cli = new Utf8CliDriver();
         cli.setHiveVariables(options.getHiveVariables());
         cli.processSelectDatabase(session);
         cli.processInitFiles(session);

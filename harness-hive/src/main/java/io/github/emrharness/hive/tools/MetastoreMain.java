@@ -14,9 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hive.conf.HiveConf;
-import org.apache.hadoop.hive.metastore.HiveMetaStore.HMSHandler;
 import org.apache.hadoop.hive.metastore.IHMSHandler;
-import org.apache.hadoop.hive.metastore.RetryingHMSHandler;
 import org.apache.hadoop.hive.metastore.TSetIpAddressProcessor;
 import org.apache.hadoop.hive.metastore.api.Catalog;
 import org.apache.hadoop.hive.metastore.api.CreateCatalogRequest;
@@ -68,11 +66,10 @@ public final class MetastoreMain {
     }
 
     private int open(String catalog, String location) throws Exception {
-        Configuration conf = new HiveConf((HiveConf) base);
+        HiveConf conf = new HiveConf((HiveConf) base);
         MetastoreConf.setVar(conf, ConfVars.CATALOG_DEFAULT, catalog);
         MetastoreConf.setVar(conf, ConfVars.WAREHOUSE, location);
-        IHMSHandler handler =
-                RetryingHMSHandler.getProxy(conf, new HMSHandler("metastore of " + catalog, conf, false), false);
+        IHMSHandler handler = ClusterHandler.of(conf, catalog);
         handler.create_catalog(new CreateCatalogRequest(new Catalog(catalog, location)));
         // Open as long as the server.
         @SuppressWarnings("resource")

@@ -1,0 +1,11 @@
+SELECT upper('aBc'), lower('aBc'), initcap('the old tea'), length('hello'), reverse('abc');
+SELECT concat('a', 'b', 'c'), concat_ws('-', 'a', 'b'), concat_ws(',', array('x', 'y')), 'a' || 'b';
+SELECT substr('hello', 2, 3), substring('hello', -3), instr('hello', 'l'), locate('l', 'hello', 4);
+SELECT lpad('7', 3, '0'), rpad('7', 3, '*'), repeat('ab', 3), concat('[', space(2), ']');
+SELECT trim('  x '), concat('<', ltrim('  x '), '>'), concat('<', rtrim('  x '), '>');
+SELECT replace('aXbX', 'X', '-'), translate('abc', 'ac', 'xz'), split('a,b,,c', ',');
+SELECT find_in_set('b', 'a,b,c'), ascii('A'), chr(66), character_length('abc');
+SELECT levenshtein('kitten', 'sitting'), soundex('Robert');
+SELECT substring_index('a.b.c', '.', 2), substring_index('a.b.c', '.', -1);
+SELECT format_number(1234567.891, 2), printf('%05d|%s', 42, 'x');
+SELECT sentences('Hi there. Bye now.');

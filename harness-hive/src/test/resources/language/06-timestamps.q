@@ -1,0 +1,9 @@
+SELECT hour('2026-05-07 10:11:12'), minute('2026-05-07 10:11:12'), second('2026-05-07 10:11:12');
+SELECT CAST('2026-05-07 10:11:12.5' AS TIMESTAMP), date_format('2026-05-07 10:11:12', 'HH:mm');
+SELECT from_unixtime(unix_timestamp('2026-05-07 10:11:12')),
+  unix_timestamp('2026-05-07', 'yyyy-MM-dd') - unix_timestamp('2026-05-06', 'yyyy-MM-dd');
+SELECT to_utc_timestamp('2026-01-01 12:00:00', 'America/New_York'),
+  from_utc_timestamp('2026-07-01 12:00:00', 'Europe/Paris');
+SELECT TIMESTAMP '2026-01-31 00:00:00' + INTERVAL '1' DAY, DATE '2026-01-31' + INTERVAL '1' MONTH;
+SELECT DATE '2026-03-01' - DATE '2026-02-01', INTERVAL '1-2' YEAR TO MONTH + INTERVAL '0-11' YEAR TO MONTH;
+SELECT EXTRACT(YEAR FROM DATE '2026-05-07'), EXTRACT(HOUR FROM TIMESTAMP '2026-05-07 10:11:12');

@@ -1,0 +1,7 @@
+SELECT name, ROW_NUMBER() OVER (ORDER BY salary DESC, name) AS rn, RANK() OVER (ORDER BY salary DESC),
+  DENSE_RANK() OVER (ORDER BY salary DESC), NTILE(3) OVER (ORDER BY salary DESC, name),
+  PERCENT_RANK() OVER (ORDER BY salary DESC)
+FROM base.emp ORDER BY rn;
+SELECT id, CUME_DIST() OVER (ORDER BY id) FROM base.dept ORDER BY id;
+SELECT name FROM (SELECT name, ROW_NUMBER() OVER (PARTITION BY dept ORDER BY id DESC) AS n FROM base.emp) r
+WHERE n = 1 ORDER BY name;

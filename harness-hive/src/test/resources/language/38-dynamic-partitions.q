@@ -1,0 +1,10 @@
+SET hive.exec.dynamic.partition=true;
+SET hive.exec.dynamic.partition.mode=nonstrict;
+CREATE TABLE p (item STRING, qty INT) PARTITIONED BY (day DATE, shop STRING) STORED AS ORC;
+INSERT OVERWRITE TABLE p PARTITION (day, shop) SELECT item, qty, day, shop FROM base.sales;
+SHOW PARTITIONS p;
+SELECT SUM(qty) FROM p WHERE shop = 'Lyon';
+CREATE TABLE n (name STRING) PARTITIONED BY (dept INT);
+INSERT INTO n PARTITION (dept) SELECT name, dept FROM base.emp;
+SHOW PARTITIONS n;
+SELECT name, dept FROM n WHERE dept IS NULL;

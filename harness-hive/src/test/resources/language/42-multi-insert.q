@@ -1,0 +1,7 @@
+CREATE TABLE low (name STRING);
+CREATE TABLE high (name STRING, salary DECIMAL(10,2));
+FROM base.emp
+INSERT OVERWRITE TABLE low SELECT name WHERE salary < 3000
+INSERT INTO TABLE high SELECT name, salary WHERE salary >= 4000;
+SELECT * FROM low ORDER BY name;
+SELECT * FROM high ORDER BY name;

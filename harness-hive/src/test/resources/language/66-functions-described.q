@@ -1,0 +1,2 @@
+SHOW FUNCTIONS LIKE 'concat*';
+DESCRIBE FUNCTION upper;

@@ -1,0 +1,3 @@
+SET hivevar:floor=25;
+CREATE TABLE from_sourced AS SELECT * FROM base.dept;
+SELECT 'sourced';

@@ -1,0 +1,1 @@
+awk -F"\t" '{ sum[$1] += $2 } END { for (key in sum) print key "\t" sum[key] }' | sort
