@@ -9,7 +9,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,11 +34,40 @@ class HiveLibrariesTest {
 
     @Test
     void each_library_is_named_with_its_licence() throws IOException {
-        try (InputStream in = HiveLibrariesTest.class.getResourceAsStream("/META-INF/THIRD-PARTY.txt")) {
-            String thirdParty = new String(in.readAllBytes(), UTF_8);
-            assertThat(HiveLibraries.find(directory))
-                    .extracting(jar -> jar.getFileName().toString())
-                    .allMatch(name -> thirdParty.contains("\n" + name + " "));
+        String thirdParty = resource("THIRD-PARTY.txt");
+        assertThat(HiveLibraries.find(directory))
+                .extracting(jar -> jar.getFileName().toString())
+                .allMatch(name -> thirdParty.contains("\n" + name + " "));
+    }
+
+    @Test
+    void a_licence_that_a_jar_lacks_is_beside_it() throws IOException {
+        String licences = resource("THIRD-PARTY-LICENSES.txt");
+        List<String> others = resource("THIRD-PARTY.txt")
+                .lines()
+                .filter(line -> line.matches("\\S+\\.jar \\(.*") && !line.endsWith(": Apache License 2.0"))
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .toList();
+        assertThat(others).hasSizeGreaterThan(5);
+        for (Path jar : HiveLibraries.find(directory)) {
+            String name = jar.getFileName().toString();
+            if (others.contains(name) && !hasLicence(jar)) {
+                assertThat(licences).contains("\n" + name + "\n");
+            }
+        }
+    }
+
+    private static boolean hasLicence(Path jar) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            return zip.stream()
+                    .anyMatch(entry ->
+                            entry.getName().toUpperCase(Locale.ROOT).matches("(META-INF/)?(LICENSE|COPYING)[^/]*"));
+        }
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = HiveLibrariesTest.class.getResourceAsStream("/META-INF/" + name)) {
+            return new String(in.readAllBytes(), UTF_8);
         }
     }
 
