@@ -73,9 +73,8 @@ public final class ChildMain {
         guard.start();
     }
 
-    /** Also deletes what the parent would have deleted. */
+    /** Also deletes what the parent would have deleted; first, since a program whose child is killed may end by itself. */
     private static void end(Path directory) {
-        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
@@ -83,6 +82,7 @@ public final class ChildMain {
         } catch (IOException | UncheckedIOException somethingIsLeft) {
             // Nobody is left to be told.
         } finally {
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
             Runtime.getRuntime().halt(KILLED);
         }
     }
