@@ -1,18 +1,14 @@
 package io.github.emrharness.core.commands;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.github.emrharness.jvm.guard.ProcessGuard;
 import io.github.emrharness.spi.StepProcess;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -22,36 +18,31 @@ import org.slf4j.LoggerFactory;
 /**
  * A process of this machine, and all that it starts. Once it has ended, whatever of that still runs is killed: unlike on
  * EMR, where {@code nohup some-service &} outlives its step, for a test must not leave processes on the machine. The same
- * happens when this JVM is gone, even by {@code SIGKILL}: a guard, a small shell script, sees its input end.
+ * happens when this JVM is gone, even by {@code SIGKILL}: a {@link ProcessGuard} sees to it.
  *
- * <p>The process leads a group of its own, and its environment has a mark. So its children are found after their parents
- * have ended, on Linux also those that have left the group. Not found is only who has left the group and has put away the
- * environment, too; on systems without {@code /proc}, who has left the group.
+ * <p>The process leads a group of its own. So its children are found after their parents have ended, on Linux also those that
+ * have left the group.
  */
 public final class GuardedProcess implements StepProcess {
 
-    /** Its value is different for each process. */
-    static final String MARK = "EMR_HARNESS_PROCESS";
-
     private static final Logger LOG = LoggerFactory.getLogger(GuardedProcess.class);
-    private static final String SCRIPT = readScript();
     private static final File NOTHING = new File("/dev/null");
 
     /** For what still holds the output open, unknown to the guard. */
     private static final long DRAIN_SECONDS = 5;
 
     private final Process process;
-    private final Process guard;
+    private final ProcessGuard guard;
     private final CompletableFuture<Integer> exitCode;
 
-    private GuardedProcess(CommandLine command, Process process, Process guard) {
+    private GuardedProcess(CommandLine command, Process process, ProcessGuard guard) {
         this.process = process;
         this.guard = guard;
-        order(process.pid() + "\n");
+        guard.watchGroup(process);
         CompletableFuture<Void> output = CompletableFuture.allOf(
                 pump("stdout", process.getInputStream(), command), pump("stderr", process.getErrorStream(), command));
         exitCode = process.onExit()
-                .thenCompose(ended -> endGuard())
+                .thenCompose(ended -> guard.end())
                 .thenCompose(ended -> output.completeOnTimeout(null, DRAIN_SECONDS, TimeUnit.SECONDS))
                 .thenApply(drained -> {
                     if (!output.isDone()) {
@@ -73,11 +64,7 @@ public final class GuardedProcess implements StepProcess {
         if (problem != null) {
             throw new IOException("Cannot run program \"" + command.program() + "\" (in directory \".\"): " + problem);
         }
-        String mark = UUID.randomUUID().toString();
-        Process guard = new ProcessBuilder("sh", "-c", SCRIPT, "emr-harness-guard", MARK + "=" + mark)
-                .redirectOutput(Redirect.DISCARD)
-                .redirectError(Redirect.DISCARD)
-                .start();
+        ProcessGuard guard = ProcessGuard.start();
         try {
             ProcessBuilder builder = new ProcessBuilder(ProcessGroups.leading(command.words(), lookup))
                     .directory(command.directory().toFile())
@@ -85,10 +72,10 @@ public final class GuardedProcess implements StepProcess {
             Map<String, String> environment = builder.environment();
             environment.clear();
             environment.putAll(command.environment());
-            environment.put(MARK, mark);
+            guard.mark(environment);
             return new GuardedProcess(command, builder.start(), guard);
         } catch (IOException | RuntimeException e) {
-            guard.destroyForcibly();
+            guard.close();
             throw e;
         }
     }
@@ -115,31 +102,7 @@ public final class GuardedProcess implements StepProcess {
         List<ProcessHandle> descendants = process.descendants().toList();
         process.toHandle().destroyForcibly();
         descendants.forEach(ProcessHandle::destroyForcibly);
-        order("kill\n");
-    }
-
-    private void order(String line) {
-        synchronized (guard) {
-            try {
-                OutputStream orders = guard.getOutputStream();
-                orders.write(line.getBytes(UTF_8));
-                orders.flush();
-            } catch (IOException e) {
-                LOG.debug("The guard of process {} has ended", process.pid(), e);
-            }
-        }
-    }
-
-    /** Completes when the guard has killed what was left. */
-    private CompletableFuture<Process> endGuard() {
-        synchronized (guard) {
-            try {
-                guard.getOutputStream().close();
-            } catch (IOException e) {
-                LOG.debug("The guard of process {} has ended", process.pid(), e);
-            }
-        }
-        return guard.onExit();
+        guard.kill();
     }
 
     private static CompletableFuture<Void> pump(String what, InputStream from, CommandLine command) {
@@ -177,17 +140,6 @@ public final class GuardedProcess implements StepProcess {
             }
         } catch (IOException e) {
             LOG.debug("The output of a process has ended", e);
-        }
-    }
-
-    private static String readScript() {
-        try (InputStream script = GuardedProcess.class.getResourceAsStream("guard.sh")) {
-            if (script == null) {
-                throw new IllegalStateException("The resource guard.sh is missing from emr-harness-core");
-            }
-            return new String(script.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

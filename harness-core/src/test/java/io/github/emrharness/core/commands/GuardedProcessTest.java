@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.emrharness.jvm.guard.ProcessGuard;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,8 +53,8 @@ class GuardedProcessTest {
         assertThat(lines.get(0)).isEqualTo(directory.toRealPath().toString());
         assertThat(lines.subList(1, lines.size()))
                 .extracting(line -> line.substring(0, line.indexOf('=')))
-                .isSubsetOf("PATH", "GIVEN", "PWD", "OLDPWD", "SHLVL", "_", GuardedProcess.MARK)
-                .contains("PATH", "GIVEN", GuardedProcess.MARK);
+                .isSubsetOf("PATH", "GIVEN", "PWD", "OLDPWD", "SHLVL", "_", ProcessGuard.MARK)
+                .contains("PATH", "GIVEN", ProcessGuard.MARK);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.emrharness.jvm.inprocess;
 
+import io.github.emrharness.jvm.guard.ProcessGuard;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,16 +11,21 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The operating system's processes that a program starts: they get its environment, working directory and streams instead
  * of this JVM's, and end with it.
  */
 final class ChildProcesses {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChildProcesses.class);
 
     private static final long DRAIN_SECONDS = 5;
 
@@ -28,6 +34,7 @@ final class ChildProcesses {
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final List<Process> children = new ArrayList<>();
     private final List<Pump> outputs = new ArrayList<>();
+    private @Nullable Optional<ProcessGuard> guard;
     private boolean ended;
 
     private record Pump(Process child, Thread thread) {}
@@ -60,7 +67,10 @@ final class ChildProcesses {
                 }
                 children.removeIf(child -> !child.isAlive());
                 outputs.removeIf(pump -> !pump.thread().isAlive());
+                Optional<ProcessGuard> present = guard();
+                present.ifPresent(g -> builders.forEach(builder -> g.mark(builder.environment())));
                 List<Process> started = startAll(builders);
+                present.ifPresent(g -> started.forEach(g::watch));
                 children.addAll(started);
                 for (int i = 0; i < started.size(); i++) {
                     settings.get(i).connect(started.get(i));
@@ -70,6 +80,21 @@ final class ChildProcesses {
         } finally {
             settings.forEach(Settings::restore);
         }
+    }
+
+    /** Made with the first child: most programs start none. Empty where there is no shell. */
+    private Optional<ProcessGuard> guard() {
+        Optional<ProcessGuard> present = guard;
+        if (present == null) {
+            try {
+                present = Optional.of(ProcessGuard.start());
+            } catch (IOException e) {
+                LOG.debug("Children are left on this machine if this JVM is killed", e);
+                present = Optional.empty();
+            }
+            guard = present;
+        }
+        return present;
     }
 
     /** The JDK's thread that waits for a child outlives the process, and inherits the context class loader. */
@@ -98,17 +123,28 @@ final class ChildProcesses {
     }
 
     /** Ends them and what they have started; none can be started afterwards. */
-    synchronized void end() {
-        ended = true;
-        for (Process child : children) {
-            child.descendants().forEach(ProcessHandle::destroyForcibly);
-            child.destroyForcibly();
+    void end() {
+        Optional<ProcessGuard> last;
+        synchronized (this) {
+            ended = true;
+            for (Process child : children) {
+                child.descendants().forEach(ProcessHandle::destroyForcibly);
+                child.destroyForcibly();
+            }
+            children.clear();
+            for (Pump pump : outputs) {
+                pump.thread().interrupt();
+            }
+            outputs.clear();
+            last = guard;
         }
-        children.clear();
-        for (Pump pump : outputs) {
-            pump.thread().interrupt();
+        if (last != null && last.isPresent()) {
+            // It finds who has left the children.
+            last.get()
+                    .end()
+                    .completeOnTimeout(null, DRAIN_SECONDS, TimeUnit.SECONDS)
+                    .join();
         }
-        outputs.clear();
     }
 
     /** A builder's own settings, put aside while it starts a child. */

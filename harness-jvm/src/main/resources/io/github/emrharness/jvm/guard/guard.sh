@@ -1,14 +1,18 @@
-# Ends all that a process of a step has started: when it is told to, and when the JVM of the harness is gone, whose end
-# closes the input. Argument: the environment variable that marks these processes. Input: the number of the process, which
-# leads a group of its own, then orders.
+# Kills processes with all that they have started: when it is told to, and when the JVM of the harness is gone, whose end
+# closes the input. Argument: the environment variable that marks these processes. Input, a line each: "+ NUMBER" and
+# "- NUMBER" for a process that begins and one that has ended, "group NUMBER" for one that leads a group of its own, "kill".
 mark=$1
 trap '' HUP INT QUIT TERM
-read -r leader
+leader=
+children=" "
 
 end_all() {
     if [ -n "$leader" ]; then
         kill -KILL "-$leader"
     fi
+    for child in $children; do
+        kill -KILL "$child"
+    done
     # Who has left the group (a daemon) still has the environment that it was started with, where the system shows it.
     tries=0
     while [ "$tries" -lt 100 ]; do
@@ -24,9 +28,16 @@ end_all() {
     done
 }
 
-while read -r order; do
-    if [ "$order" = kill ]; then
-        end_all
-    fi
+while read -r order process; do
+    case $order in
+    +) children="$children$process " ;;
+    -)
+        case $children in
+        *" $process "*) children="${children%%" $process "*} ${children#*" $process "}" ;;
+        esac
+        ;;
+    group) leader=$process ;;
+    kill) end_all ;;
+    esac
 done
 end_all

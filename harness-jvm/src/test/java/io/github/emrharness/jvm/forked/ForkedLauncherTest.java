@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.emrharness.jvm.JavaLauncher;
 import io.github.emrharness.jvm.JavaLauncherContractTest;
 import io.github.emrharness.jvm.Output;
+import io.github.emrharness.jvm.ParentToKill;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +22,9 @@ class ForkedLauncherTest extends JavaLauncherContractTest {
 
     @Test
     void children_and_their_files_do_not_outlive_a_parent_that_is_killed(@TempDir Path temporary) throws Exception {
-        Process parent = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.io.tmpdir=" + temporary,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ParentOfForked.class.getName(),
-                        classes.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process parent = ParentToKill.start(true, classes, temporary);
         try {
-            List<Long> pids = ParentOfForked.readPids(parent.getInputStream());
+            List<Long> pids = ParentToKill.readPids(parent.getInputStream());
             assertThat(pids).hasSize(2);
             assertThat(temporary).isDirectoryContaining("glob:**/emr-harness-jvm-*");
             List<ProcessHandle> handles = pids.stream()

@@ -1,13 +1,38 @@
 package io.github.emrharness.jvm.inprocess;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.emrharness.jvm.JavaLauncher;
 import io.github.emrharness.jvm.JavaLauncherContractTest;
+import io.github.emrharness.jvm.ParentToKill;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class InProcessLauncherTest extends JavaLauncherContractTest {
 
     @Override
     protected JavaLauncher newLauncher() {
         return InProcessLauncher.builder().lingering(Duration.ofMillis(500)).build();
+    }
+
+    @Test
+    void children_do_not_outlive_a_jvm_that_is_killed(@TempDir Path temporary) throws Exception {
+        Process parent = ParentToKill.start(false, classes, temporary);
+        try {
+            List<Long> pids = ParentToKill.readPids(parent.getInputStream());
+            assertThat(pids).hasSize(2).first().isEqualTo(parent.pid());
+            ProcessHandle child = ProcessHandle.of(pids.get(1)).orElseThrow();
+
+            parent.destroyForcibly();
+
+            child.onExit().get(60, TimeUnit.SECONDS);
+            assertThat(child.isAlive()).isFalse();
+        } finally {
+            parent.destroyForcibly();
+        }
     }
 }
