@@ -8,7 +8,7 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /** Takes the file of the report and the number of rounds; with {@code endpoint} it only prints the rows of that. */
+    /** Takes the file of the report and the number of rounds; with {@code endpoint} or {@code hive} it only prints the rows of that. */
     public static void main(String[] args) throws Exception {
         Path report = Path.of(args[0]);
         int rounds = Integer.parseInt(args[1]);
@@ -17,8 +17,15 @@ public final class Benchmarks {
             endpointOnly(rounds);
             return;
         }
+        if (args.length > 2 && args[2].equals("hive")) {
+            hiveOnly(rounds);
+            return;
+        }
         SparkTimes spark = new SparkTimes();
         spark.measure(rounds);
+        System.out.println("Hive");
+        HiveTimes hive = new HiveTimes();
+        hive.measure(rounds);
         System.out.println("Many clusters");
         ManyClusters many = new ManyClusters();
         many.measure();
@@ -26,11 +33,20 @@ public final class Benchmarks {
         DescribeUnderLoad load = new DescribeUnderLoad();
         load.measure(rounds);
 
-        String text = Report.write(spark, many, load, rounds);
+        String text = Report.write(spark, hive, many, load, rounds);
         Files.createDirectories(report.getParent());
         Files.writeString(report, text);
         System.out.println(text);
         // Threads of the engines may take a moment to end; nothing is left to do.
+        System.exit(0);
+    }
+
+    private static void hiveOnly(int rounds) throws Exception {
+        HiveTimes hive = new HiveTimes();
+        hive.measure(rounds);
+        StringBuilder rows = new StringBuilder();
+        Report.hive(rows, hive);
+        System.out.print(rows);
         System.exit(0);
     }
 

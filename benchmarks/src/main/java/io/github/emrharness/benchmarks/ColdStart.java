@@ -5,8 +5,11 @@ import static io.github.emrharness.assertj.EmrAssertions.assertThat;
 import io.github.emrharness.Emr;
 import io.github.emrharness.StepSpec;
 import io.github.emrharness.junit5.EmrTest;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -51,6 +54,33 @@ public final class ColdStart {
         @Test
         void completes(Emr emr) {
             assertThat(emr.submit(StepSpec.spark(CountJob.class))).completes();
+            System.out.println(COMPLETED);
+        }
+    }
+
+    /** The first Hive step of a JVM, on files of this machine. */
+    @EmrTest(applications = "Hive", stepTimeout = "10 m")
+    static class FirstHiveStep {
+
+        @Test
+        void completes(Emr emr) throws IOException {
+            Path directory = Files.createTempDirectory("first-hive-step");
+            try {
+                assertThat(HiveScript.submit(emr, "tez", directory.toString())).completes();
+            } finally {
+                HiveScript.delete(directory);
+            }
+            System.out.println(COMPLETED);
+        }
+    }
+
+    /** The same on objects of S3. */
+    @EmrTest(applications = "Hive", stepTimeout = "10 m")
+    static class FirstHiveStepOnS3 {
+
+        @Test
+        void completes(Emr emr) {
+            assertThat(HiveScript.submit(emr, "tez", emr.s3().uri("first"))).completes();
             System.out.println(COMPLETED);
         }
     }

@@ -105,8 +105,13 @@ final class SparkTimes {
     }
 
     private static long cold() throws IOException, InterruptedException {
+        return cold(ColdStart.FirstStep.class);
+    }
+
+    /** From the start of a JVM until the test has seen its step complete. */
+    static long cold(Class<?> firstStep) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        try (JavaChild test = coldStart(ColdStart.FirstStep.class)) {
+        try (JavaChild test = coldStart(firstStep)) {
             test.await(ColdStart.COMPLETED);
             long time = System.nanoTime() - start;
             test.awaitSuccess();
