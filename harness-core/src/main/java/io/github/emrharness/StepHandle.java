@@ -2,8 +2,13 @@ package io.github.emrharness;
 
 import io.github.emrharness.core.events.EmrEvent;
 import io.github.emrharness.core.model.StepSnapshot;
+import io.github.emrharness.spi.SparkApplication;
+import io.github.emrharness.spi.SparkApplications;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
@@ -127,6 +132,19 @@ public final class StepHandle {
     /** Hadoop's client log so far; empty if the step has none. */
     public String syslog() {
         return log("syslog");
+    }
+
+    /**
+     * What the Spark applications of the step have done: their stages with their tasks, rows and bytes. In the order of
+     * their starts; empty until they have ended, and if there were none. An application that was killed has told nothing.
+     */
+    public List<SparkApplication> sparkApplications() {
+        Optional<SparkApplications> spark = harness.capability(SparkApplications.class);
+        try {
+            return spark.isEmpty() ? List.of() : spark.get().of(clusterId, stepId);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read what the Spark applications of " + this + " have done", e);
+        }
     }
 
     /** Where the logs are on this machine, until the harness is closed. */

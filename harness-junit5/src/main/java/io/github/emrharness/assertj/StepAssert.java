@@ -8,6 +8,7 @@ import static io.github.emrharness.assertj.error.ShouldHaveState.shouldReachStat
 
 import io.github.emrharness.StepHandle;
 import io.github.emrharness.core.model.StepSnapshot;
+import io.github.emrharness.spi.SparkApplication;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -175,6 +176,24 @@ public class StepAssert extends AbstractEmrAssert<StepAssert, StepHandle> {
     public final AbstractDurationAssert<?> duration() {
         ended();
         return Assertions.assertThat(actual.duration().orElse(null)).as("duration of step %s", actual);
+    }
+
+    /**
+     * Waits for the end of the step and leads to what its Spark application has done.
+     *
+     * @throws AssertionError if it ran none or more than one, or does not end in time
+     */
+    public final SparkApplicationAssert sparkApplication() {
+        ended();
+        List<SparkApplication> applications = actual.sparkApplications();
+        if (applications.size() != 1) {
+            failWithMessage(
+                    "Expecting one Spark application that has ended, but the step has %s: %s%n%s",
+                    applications.size(),
+                    applications.stream().map(SparkApplication::name).toList(),
+                    actual.describe());
+        }
+        return new SparkApplicationAssert(applications.get(0));
     }
 
     private StepAssert ends(StepState state) {

@@ -4,12 +4,17 @@ import static io.github.emrharness.assertj.EmrAssertions.assertThat;
 import static io.github.emrharness.assertj.EmrAssertions.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.emrharness.Emr;
 import io.github.emrharness.StepHandle;
 import io.github.emrharness.StepSpec;
 import io.github.emrharness.testing.CopyLines;
 import io.github.emrharness.testing.SalesByStore;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +40,52 @@ class SparkStepTest {
                 .contains(row("Lyon", 1280.50))
                 .containsExactlyInAnyOrder(row("Metz", 7.5), row("Nice", 3), row("Lyon", 1280.5));
         assertThat(emr.dataset(output)).hasSchema("store string, total double");
+    }
+
+    @Test
+    void a_python_application_is_a_step_as_any_other(Emr emr) {
+        assumeThat(python3()).as("a python3 on the PATH").isTrue();
+        emr.s3().put("numbers/some.txt", "1\n2\n3\n");
+        emr.s3()
+                .put(
+                        "jobs/keep.py",
+                        """
+                        import sys
+                        from pyspark.sql import SparkSession
+
+                        spark = SparkSession.builder.getOrCreate()
+                        numbers = spark.read.text(sys.argv[1])
+                        numbers.coalesce(1).write.text(sys.argv[2])
+                        print("limit", int(sys.argv[3]))
+                        """);
+        StepSpec spec = StepSpec.spark("s3://{bucket}/jobs/keep.py")
+                .sparkOptions("--deploy-mode", "cluster", "--executor-memory", "4g", "--executor-cores", "2");
+        StepHandle step = emr.submit(spec.args("s3://{bucket}/numbers/", "s3://{bucket}/kept/", "1"));
+        StepHandle wrong = emr.submit(spec.args("s3://{bucket}/numbers/", "s3://{bucket}/again/", "many"));
+
+        assertThat(step).completes();
+        assertThat(step).stdoutLines().containsExactly("limit 1");
+        assertThat(emr.s3().prefix("kept/")).hasSuccessMarker().hasObjectsMatching("part-*.txt");
+        assertThat(step)
+                .sparkApplication()
+                .hasStages(1)
+                .hasTasks(1)
+                .readsRows(3)
+                .writesRows(3)
+                .hasNoFailures()
+                .hasNoSpills()
+                .losesNoExecutors();
+        assertThat(wrong)
+                .fails()
+                .hasExitCode(1)
+                .hasFailureMessageContaining("ValueError: invalid literal for int() with base 10: 'many'");
+        assertThatThrownBy(() -> assertThat(step).sparkApplication().writesRows(2))
+                .hasMessage("Expecting 2 rows written in Spark application [keep.py], but found 3");
+    }
+
+    private static boolean python3() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, "python3")));
     }
 
     @Test

@@ -17,7 +17,14 @@ final class EngineFiles {
 
     /** Everything in the package {@code tools}; they see Spark, and nothing of the harness. */
     static final List<String> TOOLS = List.of(
-            "SubmitMain", "PythonDriver", "ProcessEnd", "JobConfigs", "JobLoaders", "DatasetMain", "WarmUpMain");
+            "SubmitMain",
+            "PythonDriver",
+            "ProcessEnd",
+            "JobConfigs",
+            "JobLoaders",
+            "DatasetMain",
+            "WarmUpMain",
+            "ApplicationListener");
 
     private static final String LOGGING_BINDING = "log4j-slf4j2-impl.jar";
 

@@ -98,7 +98,9 @@ final class PythonInterpreters {
         if (answer.size() < 3) {
             throw new IOException(program + " does not answer as a Python does: " + answer);
         }
-        PythonInterpreter interpreter = new PythonInterpreter(Path.of(answer.get(0)), answer.get(1), answer.get(2));
+        // A program that leads to the Python may have its say before.
+        List<String> end = answer.subList(answer.size() - 3, answer.size());
+        PythonInterpreter interpreter = new PythonInterpreter(Path.of(end.get(0)), end.get(1), end.get(2));
         String[] version = interpreter.version().split("\\.");
         if (Integer.parseInt(version[0]) != 3 || Integer.parseInt(version[1]) < 8) {
             throw new IOException("PySpark steps need Python 3.8 or later, but " + program + " is Python "

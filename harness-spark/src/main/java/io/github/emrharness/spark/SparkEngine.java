@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Spark with a local master. */
 final class SparkEngine implements Engine {
@@ -18,6 +19,7 @@ final class SparkEngine implements Engine {
     private final SparkWarmUp warmUp;
     private final SparkSubmitRunner runner;
     private final DatasetReader datasets;
+    private final StepApplications applications = new StepApplications();
 
     SparkEngine(HarnessContext context, SparkSettings settings) {
         AtomicInteger number = new AtomicInteger();
@@ -28,7 +30,7 @@ final class SparkEngine implements Engine {
         });
         jvms = new SparkJvms(context);
         warmUp = new SparkWarmUp(context, settings, jvms, executor);
-        runner = new SparkSubmitRunner(context, settings, jvms, warmUp, executor);
+        runner = new SparkSubmitRunner(context, settings, jvms, applications, warmUp, executor);
         datasets = new SparkDatasetReader(context, settings, jvms, warmUp);
     }
 
@@ -44,7 +46,10 @@ final class SparkEngine implements Engine {
 
     @Override
     public <T> Optional<T> capability(Class<T> type) {
-        return type == DatasetReader.class ? Optional.of(type.cast(datasets)) : Optional.empty();
+        return Stream.of(datasets, applications)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The cluster's HDFS, for the steps that name it: others need not wait for its start. What a jar has in its classes is not
+ * The cluster's HDFS, for the steps that name it and for clusters that declare Hadoop: others need not wait for its start. What a jar has in its classes is not
  * looked at.
  */
 final class SparkHdfs {
@@ -32,8 +32,8 @@ final class SparkHdfs {
     }
 
     /**
-     * Adds what Spark needs to reach the HDFS, which becomes its default file system, if the step names it: on its command
-     * line, in its properties, or in the text of a Python application.
+     * Adds what Spark needs to reach the HDFS, which becomes its default file system, if the step names it (on its command
+     * line, in its properties, or in the text of a Python application), or if the cluster declares the application Hadoop.
      *
      * @throws IOException if the step names an HDFS, and there is none
      */
@@ -43,7 +43,8 @@ final class SparkHdfs {
                 .findFirst();
         boolean named = word.isPresent()
                 || plan.conf().values().stream().anyMatch(each -> each.contains(SCHEME))
-                || isInText(plan.application().get(0));
+                || isInText(plan.application().get(0))
+                || declaresHadoop();
         if (!named) {
             return plan;
         }
@@ -60,6 +61,13 @@ final class SparkHdfs {
         service.get().hdfs(step.clusterId()).forEach((name, value) -> client.put(HADOOP + name, value));
         client.keySet().removeAll(plan.conf().keySet());
         return plan.with(client);
+    }
+
+    /** Then the HDFS starts with the cluster, and paths without a scheme lead there, as on EMR. */
+    private boolean declaresHadoop() {
+        return harness.cluster(step.clusterId())
+                .map(cluster -> cluster.applications().contains("Hadoop"))
+                .orElse(false);
     }
 
     private static boolean isInText(String application) throws IOException {

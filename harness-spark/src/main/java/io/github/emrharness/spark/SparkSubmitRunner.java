@@ -35,16 +35,23 @@ final class SparkSubmitRunner implements StepRunner {
     private final SparkRequirements requirements;
     private final SparkJvms jvms;
     private final PythonApplications python;
+    private final StepApplications applications;
     private final SparkWarmUp warmUp;
     private final Executor executor;
 
     SparkSubmitRunner(
-            HarnessContext harness, SparkSettings settings, SparkJvms jvms, SparkWarmUp warmUp, Executor executor) {
+            HarnessContext harness,
+            SparkSettings settings,
+            SparkJvms jvms,
+            StepApplications applications,
+            SparkWarmUp warmUp,
+            Executor executor) {
         this.harness = harness;
         this.settings = settings;
         this.requirements = new SparkRequirements(settings.allowVersionMismatch());
         this.jvms = jvms;
         this.python = new PythonApplications(harness.settings(), settings.installsPySpark());
+        this.applications = applications;
         this.warmUp = warmUp;
         this.executor = executor;
     }
@@ -108,7 +115,7 @@ final class SparkSubmitRunner implements StepRunner {
                 process.ends(DeferredStepProcess.TERMINATED);
                 return;
             }
-            SubmitPreparation preparation = new SubmitPreparation(harness, settings, jvms, python, step);
+            SubmitPreparation preparation = new SubmitPreparation(harness, settings, jvms, python, applications, step);
             TracebackWatch stdout = new TracebackWatch(step.logs().stdout());
             JavaCommand command =
                     line.isPresent() ? preparation.application(line.get(), stdout) : preparation.questionToSpark(args);

@@ -36,6 +36,7 @@ final class SubmitPreparation {
     private final SparkSettings settings;
     private final SparkJvms jvms;
     private final PythonApplications python;
+    private final StepApplications applications;
     private final StepContext step;
     private final SparkHive hive;
 
@@ -44,11 +45,13 @@ final class SubmitPreparation {
             SparkSettings settings,
             SparkJvms jvms,
             PythonApplications python,
+            StepApplications applications,
             StepContext step) {
         this.harness = harness;
         this.settings = settings;
         this.jvms = jvms;
         this.python = python;
+        this.applications = applications;
         this.step = step;
         this.hive = new SparkHive(harness, step);
     }
@@ -77,6 +80,7 @@ final class SubmitPreparation {
         plan.notes().forEach(step.logs()::controller);
         hive.noteFactory(plan);
         plan = new SparkHdfs(harness, step).reachedBy(plan);
+        plan = applications.listenedTo(plan, step);
         Map<String, String> environment = environment(plan.driverEnvironment());
         if (line.isPython()) {
             PythonApplications.Prepared prepared = python.prepare(plan, step, environment, sparkVersion());

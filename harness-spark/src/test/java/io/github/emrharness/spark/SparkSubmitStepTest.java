@@ -8,6 +8,9 @@ import io.github.emrharness.spark.jobs.Scenario;
 import io.github.emrharness.spark.jobs.WordCount;
 import io.github.emrharness.spi.EngineLogLevel;
 import io.github.emrharness.spi.Isolation;
+import io.github.emrharness.spi.SparkApplication;
+import io.github.emrharness.spi.SparkApplication.Stage;
+import io.github.emrharness.spi.SparkApplications;
 import io.github.emrharness.spi.StepProcess;
 import io.github.emrharness.spi.StepStartException;
 import java.nio.charset.StandardCharsets;
@@ -163,6 +166,40 @@ class SparkSubmitStepTest {
                                 + "(isolation FORKED honours them)");
         assertThat(System.getProperty("job.property")).isNull();
         assertThat(System.getProperties().stringPropertyNames()).noneMatch(name -> name.startsWith("spark."));
+    }
+
+    @Test
+    void a_step_tells_what_its_application_has_done() throws Exception {
+        Path input = Files.writeString(root.resolve("counted.txt"), "to be or not to be\n");
+        TestStep counts = TestStep.commandRunner(
+                root,
+                "spark-submit",
+                "--class",
+                WordCount.class.getName(),
+                jar,
+                input.toString(),
+                root.resolve("counted").toString());
+        TestStep fails = scenario("|", "fail-task");
+        SparkApplications applications =
+                engine.capability(SparkApplications.class).orElseThrow();
+
+        assertThat(counts.run(engine)).as(counts.err().text()).isZero();
+        SparkApplication application = applications.of("j-1", counts.stepId()).get(0);
+        assertThat(application.id()).startsWith("local-");
+        assertThat(application.executorsLost()).isZero();
+        assertThat(application.stages()).isNotEmpty().allSatisfy(stage -> assertThat(stage.failureReason())
+                .isEmpty());
+        assertThat(application.sum(Stage::inputBytes)).isGreaterThanOrEqualTo(19);
+        assertThat(application.sum(Stage::outputRows)).isEqualTo(4);
+        assertThat(application.sum(Stage::shuffleWriteBytes)).isPositive();
+        assertThat(application.sum(Stage::shuffleReadBytes)).isEqualTo(application.sum(Stage::shuffleWriteBytes));
+
+        assertThat(fails.run(engine)).isEqualTo(1);
+        assertThat(applications.of("j-1", fails.stepId()).get(0).stages()).anySatisfy(stage -> {
+            assertThat(stage.failedTasks()).isPositive();
+            assertThat(stage.failureReason()).contains("cannot take");
+        });
+        assertThat(applications.of("j-1", "s-unknown")).isEmpty();
     }
 
     @Test

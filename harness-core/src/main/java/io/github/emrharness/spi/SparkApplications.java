@@ -1,0 +1,17 @@
+package io.github.emrharness.spi;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Tells what the Spark applications of steps have done; a {@linkplain Engine#capability capability} of the engine Spark. */
+public interface SparkApplications {
+
+    /**
+     * The applications of a step that have ended, in the order of their starts. An application whose JVM was killed has
+     * told nothing.
+     *
+     * @return empty if the step ran none
+     * @throws IOException if what they have left cannot be read
+     */
+    List<SparkApplication> of(String clusterId, String stepId) throws IOException;
+}
