@@ -115,6 +115,22 @@ public final class ClusterHandle {
         harness.loseInstances(clusterId, List.of(ec2InstanceIds));
     }
 
+    /** The HDFS of the cluster; needs {@code emr-harness-hadoop} on the class path. */
+    public Hdfs hdfs() {
+        return new Hdfs(harness, clusterId);
+    }
+
+    /**
+     * The nodes of the cluster's Hadoop that are played, by name; no more than {@code emr.harness.hadoop.maxNodes} of the core
+     * and task nodes. Starts HDFS and YARN if need be.
+     *
+     * @throws IllegalStateException if {@code emr-harness-hadoop} is not on the class path
+     * @throws java.io.UncheckedIOException if HDFS or YARN cannot be started, or the cluster has ended
+     */
+    public List<ClusterNode> nodes() {
+        return ClusterNode.of(harness, clusterId);
+    }
+
     /** A report of several lines: state, reason, and the steps with the tail of what those that failed wrote to stderr. */
     public String describe() {
         return Reports.cluster(snapshot());

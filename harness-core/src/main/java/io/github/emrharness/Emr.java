@@ -92,6 +92,11 @@ public final class Emr implements AutoCloseable {
         return bucket;
     }
 
+    /** The HDFS of the cluster; needs {@code emr-harness-hadoop} on the class path. */
+    public Hdfs hdfs() {
+        return cluster().hdfs();
+    }
+
     /**
      * Submits the step; it runs when its turn comes.
      *

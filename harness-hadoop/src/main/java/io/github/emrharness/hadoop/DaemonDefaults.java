@@ -111,8 +111,10 @@ final class DaemonDefaults {
         properties.put("dfs.datanode.directoryscan.interval", "-1");
         properties.put("dfs.block.scanner.volume.bytes.per.second", "0");
         properties.put("dfs.datanode.scan.period.hours", "-1");
-        // In Java; else a process of du for each data node.
-        properties.put("fs.getspaceused.classname", "org.apache.hadoop.fs.DFCachingGetSpaceUsed");
+        // From what the data node knows; else a process of du for each.
+        properties.put(
+                "fs.getspaceused.classname",
+                "org.apache.hadoop.hdfs.server.datanode.fsdataset.impl.ReplicaCachingGetSpaceUsed");
         properties.put("yarn.scheduler.capacity.root.queues", "default");
         properties.put("yarn.scheduler.capacity.root.default.capacity", "100");
         properties.put("yarn.scheduler.capacity.maximum-am-resource-percent", "1.0");

@@ -28,7 +28,6 @@ final class HadoopClusters implements HadoopService, AutoCloseable {
     private final HarnessContext harness;
     private final HadoopJvms jvms;
     private final ExecutorService executor;
-    private final DaemonSettings settings;
     private final NodePlan plan;
     private final Map<String, OpenCluster> clusters = new HashMap<>();
     private final Set<String> ended = new HashSet<>();
@@ -38,7 +37,6 @@ final class HadoopClusters implements HadoopService, AutoCloseable {
     HadoopClusters(HarnessContext harness, HadoopJvms jvms, DaemonSettings settings, ExecutorService executor) {
         this.harness = harness;
         this.jvms = jvms;
-        this.settings = settings;
         this.executor = executor;
         plan = new NodePlan(settings.maxNodes(), Runtime.getRuntime().availableProcessors(), memoryOfThisMachine());
     }

@@ -1,7 +1,6 @@
 package io.github.emrharness.hadoop;
 
 import io.github.emrharness.spi.Engine;
-import io.github.emrharness.spi.HadoopService;
 import io.github.emrharness.spi.HarnessContext;
 import io.github.emrharness.spi.StepRunner;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Hadoop. */
 final class HadoopEngine implements Engine {
@@ -17,6 +17,8 @@ final class HadoopEngine implements Engine {
     private final HadoopJvms jvms;
     private final HadoopSteps steps;
     private final HadoopClusters clusters;
+    private final DaemonFiles files;
+    private final DaemonNodes nodes;
 
     HadoopEngine(HarnessContext context) {
         AtomicInteger number = new AtomicInteger();
@@ -28,6 +30,8 @@ final class HadoopEngine implements Engine {
         jvms = new HadoopJvms(context);
         steps = new HadoopSteps(context, HadoopSettings.of(context.settings()), jvms);
         clusters = new HadoopClusters(context, jvms, DaemonSettings.of(context.settings()), executor);
+        files = new DaemonFiles(clusters);
+        nodes = new DaemonNodes(clusters);
     }
 
     @Override
@@ -52,7 +56,10 @@ final class HadoopEngine implements Engine {
 
     @Override
     public <T> Optional<T> capability(Class<T> type) {
-        return type == HadoopService.class ? Optional.of(type.cast(clusters)) : Optional.empty();
+        return Stream.of(clusters, files, nodes)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
     }
 
     @Override

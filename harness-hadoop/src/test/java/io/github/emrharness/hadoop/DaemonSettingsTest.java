@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class DaemonSettingsTest {
 
     @Test
     void two_nodes_are_played_where_nothing_is_said() {
-        assertThat(DaemonSettings.of(Map.of())).isEqualTo(new DaemonSettings(2, OptionalInt.empty()));
-        assertThat(DaemonSettings.of(
-                        Map.of("emr.harness.hadoop.maxNodes", "5", "emr.harness.hadoop.hdfs.capacityMb", "300")))
-                .isEqualTo(new DaemonSettings(5, OptionalInt.of(300)));
+        assertThat(DaemonSettings.of(Map.of())).isEqualTo(new DaemonSettings(2));
+        assertThat(DaemonSettings.of(Map.of("emr.harness.hadoop.maxNodes", "5"))).isEqualTo(new DaemonSettings(5));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.emrharness.assertj;
 
 import io.github.emrharness.ClusterHandle;
 import io.github.emrharness.Dataset;
+import io.github.emrharness.HdfsPath;
 import io.github.emrharness.S3Prefix;
 import io.github.emrharness.StepHandle;
 
@@ -22,6 +23,11 @@ public final class BddEmrAssertions {
 
     /** Begins an assertion on objects on S3. */
     public static S3PrefixAssert then(S3Prefix actual) {
+        return EmrAssertions.assertThat(actual);
+    }
+
+    /** Begins an assertion on a file or a directory in HDFS. */
+    public static HdfsPathAssert then(HdfsPath actual) {
         return EmrAssertions.assertThat(actual);
     }
 

@@ -2,6 +2,7 @@ package io.github.emrharness.assertj;
 
 import io.github.emrharness.ClusterHandle;
 import io.github.emrharness.Dataset;
+import io.github.emrharness.HdfsPath;
 import io.github.emrharness.Row;
 import io.github.emrharness.S3Prefix;
 import io.github.emrharness.StepHandle;
@@ -32,6 +33,11 @@ public final class EmrAssertions {
     /** Begins an assertion on objects on S3. */
     public static S3PrefixAssert assertThat(S3Prefix actual) {
         return new S3PrefixAssert(actual);
+    }
+
+    /** Begins an assertion on a file or a directory in HDFS. */
+    public static HdfsPathAssert assertThat(HdfsPath actual) {
+        return new HdfsPathAssert(actual);
     }
 
     /** Begins an assertion on a dataset. */

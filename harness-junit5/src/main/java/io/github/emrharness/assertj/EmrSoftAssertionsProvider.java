@@ -2,6 +2,7 @@ package io.github.emrharness.assertj;
 
 import io.github.emrharness.ClusterHandle;
 import io.github.emrharness.Dataset;
+import io.github.emrharness.HdfsPath;
 import io.github.emrharness.S3Prefix;
 import io.github.emrharness.StepHandle;
 import org.assertj.core.api.SoftAssertionsProvider;
@@ -22,6 +23,11 @@ public interface EmrSoftAssertionsProvider extends SoftAssertionsProvider {
     /** Begins a soft assertion on objects on S3. */
     default S3PrefixAssert assertThat(S3Prefix actual) {
         return proxy(S3PrefixAssert.class, S3Prefix.class, actual);
+    }
+
+    /** Begins a soft assertion on a file or a directory in HDFS. */
+    default HdfsPathAssert assertThat(HdfsPath actual) {
+        return proxy(HdfsPathAssert.class, HdfsPath.class, actual);
     }
 
     /** Begins a soft assertion on a dataset. */

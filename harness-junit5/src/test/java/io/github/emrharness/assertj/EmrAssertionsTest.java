@@ -228,7 +228,7 @@ class EmrAssertionsTest {
         assertThat(actuals(BddEmrAssertions.class, "then")).isEqualTo(actuals(EmrAssertions.class, "assertThat"));
         assertThat(actuals(EmrSoftAssertionsProvider.class, "assertThat"))
                 .isEqualTo(actuals(EmrAssertions.class, "assertThat"))
-                .hasSize(4);
+                .hasSize(5);
     }
 
     private static Set<String> actuals(Class<?> entryPoints, String name) {

@@ -104,6 +104,11 @@ public final class ClusterInstances {
         return host.locked(() -> master().map(Ec2Instance::ec2InstanceId));
     }
 
+    /** The configuration that applies on the master now. */
+    public List<Configuration> configurations() {
+        return host.locked(this::masterConfigurations);
+    }
+
     /** The configuration of the instance that the steps run on: the cluster's, with what its group or fleet has beyond. */
     List<Configuration> masterConfigurations() {
         return byRole(InstanceRoleType.MASTER)

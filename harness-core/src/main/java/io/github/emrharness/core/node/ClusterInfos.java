@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.emr.model.Application;
+import software.amazon.awssdk.services.emr.model.Configuration;
 import software.amazon.awssdk.services.emr.model.InstanceFleetConfig;
 import software.amazon.awssdk.services.emr.model.InstanceGroupConfig;
 import software.amazon.awssdk.services.emr.model.InstanceRoleType;
@@ -30,8 +31,10 @@ public final class ClusterInfos {
      * Describes the cluster.
      *
      * @param instances all of the cluster; none if none is launched yet
+     * @param configurations those that apply on the master
      */
-    public ClusterInfo of(ClusterDefinition cluster, List<InstanceSnapshot> instances) {
+    public ClusterInfo of(
+            ClusterDefinition cluster, List<InstanceSnapshot> instances, List<Configuration> configurations) {
         List<ClusterInfo.Node> running = instances.stream()
                 .filter(instance -> instance.state() != InstanceState.TERMINATED)
                 .filter(instance -> !instance.ec2InstanceId().isEmpty())
@@ -44,7 +47,7 @@ public final class ClusterInfos {
                 cluster.clusterId(),
                 cluster.release().label(),
                 cluster.applications().stream().map(Application::name).toList(),
-                cluster.request().configurations(),
+                configurations,
                 running.isEmpty() ? askedFor(cluster.request().instances()) : running);
     }
 

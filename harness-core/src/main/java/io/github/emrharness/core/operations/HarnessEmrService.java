@@ -149,7 +149,10 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
     /** A cluster as engines see it; empty if there is none of that id. */
     public Optional<ClusterInfo> clusterInfo(String clusterId) {
         return clusters.find(clusterId).map(cluster -> new ClusterInfos(ec2.types())
-                .of(cluster.definition(), cluster.instances().instances()));
+                .of(
+                        cluster.definition(),
+                        cluster.instances().instances(),
+                        cluster.instances().configurations()));
     }
 
     /** A cluster with what the API does not tell; empty if there is none of that id. */

@@ -23,7 +23,7 @@ final class QuietJobHistoryServer extends JobHistoryServer {
     /** Kept in a field that is not for us, and not among the services yet. */
     private HistoryContext jobs() {
         try {
-            Field field = JobHistoryServer.class.getDeclaredField("historyContext");
+            Field field = JobHistoryServer.class.getDeclaredField("jobHistoryService");
             field.setAccessible(true);
             return (HistoryContext) Objects.requireNonNull(field.get(this));
         } catch (ReflectiveOperationException e) {

@@ -63,8 +63,14 @@ public final class Wire {
         out.writeInt(FAILURE);
         writeText(out, failure.getClass().getName());
         String message = failure.getMessage();
-        writeText(out, message == null ? failure.toString() : message);
+        writeText(out, message == null ? failure.toString() : withoutRemoteStack(message));
         out.flush();
+    }
+
+    /** Hadoop's servers put their stack traces into messages. */
+    private static String withoutRemoteStack(String message) {
+        int stack = message.indexOf("\n\tat ");
+        return (stack < 0 ? message : message.substring(0, stack)).strip();
     }
 
     /** A body to write; closing it ends the body, not the stream below. */
