@@ -8,7 +8,10 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /** Takes the file of the report and the number of rounds; with {@code endpoint} or {@code hive} it only prints the rows of that. */
+    /**
+     * Takes the file of the report and the number of rounds; with {@code endpoint}, {@code hive} or {@code hadoop} it only
+     * prints the rows of that.
+     */
     public static void main(String[] args) throws Exception {
         Path report = Path.of(args[0]);
         int rounds = Integer.parseInt(args[1]);
@@ -20,6 +23,12 @@ public final class Benchmarks {
         if (args.length > 2 && args[2].equals("hive")) {
             hiveOnly(rounds);
             return;
+        }
+        if (args.length > 2 && args[2].equals("hadoop")) {
+            HadoopTimes hadoop = new HadoopTimes();
+            hadoop.measure(rounds);
+            System.out.print(Report.hadoop(hadoop));
+            System.exit(0);
         }
         SparkTimes spark = new SparkTimes();
         spark.measure(rounds);
@@ -33,7 +42,11 @@ public final class Benchmarks {
         DescribeUnderLoad load = new DescribeUnderLoad();
         load.measure(rounds);
 
-        String text = Report.write(spark, hive, many, load, rounds);
+        System.out.println("HDFS and YARN");
+        HadoopTimes hadoop = new HadoopTimes();
+        hadoop.measure(rounds);
+
+        String text = Report.write(spark, hive, many, load, rounds) + Report.hadoop(hadoop);
         Files.createDirectories(report.getParent());
         Files.writeString(report, text);
         System.out.println(text);

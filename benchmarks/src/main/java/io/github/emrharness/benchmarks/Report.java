@@ -13,6 +13,24 @@ final class Report {
 
     private Report() {}
 
+    /** The part about HDFS and YARN. */
+    static String hadoop(HadoopTimes times) {
+        StringBuilder text = new StringBuilder(
+                """
+
+                ## HDFS and YARN
+
+                From the question for both to their being usable, for a cluster with two core nodes.
+
+                | what | time | goal | met |
+                | --- | --- | --- | --- |
+                """);
+        double later = times.later.medianSeconds();
+        line(text, "| the first cluster of a JVM, all classes cold | %s | - | - |", times.cold.describe());
+        line(text, "| each later cluster | %s | 1 s | %s |", times.later.describe(), later <= 1 ? "yes" : "no");
+        return text.toString();
+    }
+
     static String write(SparkTimes spark, HiveTimes hive, ManyClusters many, DescribeUnderLoad load, int rounds) {
         double warmToForked = spark.forked.medianSeconds() / spark.warm.medianSeconds();
         double warmToDirect = spark.warm.medianSeconds() / spark.direct.medianSeconds();

@@ -11,7 +11,8 @@ class DaemonSettingsTest {
     @Test
     void two_nodes_are_played_where_nothing_is_said() {
         assertThat(DaemonSettings.of(Map.of())).isEqualTo(new DaemonSettings(2));
-        assertThat(DaemonSettings.of(Map.of("emr.harness.hadoop.maxNodes", "5"))).isEqualTo(new DaemonSettings(5));
+        assertThat(DaemonSettings.of(Map.of("emr.harness.hadoop.maxNodes", "5")))
+                .isEqualTo(new DaemonSettings(5));
     }
 
     @Test
