@@ -2,6 +2,7 @@ package io.github.emrharness;
 
 import io.github.emrharness.core.operations.EmrServiceException;
 import io.github.emrharness.spi.DatasetReader;
+import io.github.emrharness.spi.YarnService;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
@@ -128,6 +129,15 @@ public final class Emr implements AutoCloseable {
      */
     public Dataset dataset(String location) {
         return datasets.at(bucket, location);
+    }
+
+    /** The YARN of the cluster, which {@code emr-harness-hadoop} brings along. */
+    public Yarn yarn() {
+        return new Yarn(
+                own.id(),
+                () -> harness.capability(YarnService.class),
+                harness.directory().resolve("yarn-logs"),
+                spec.stepTimeout());
     }
 
     /** Where the EMR API answers, to be set as the endpoint of an SDK client. */

@@ -14,6 +14,7 @@ import io.github.emrharness.core.operations.EmrServiceConfig;
 import io.github.emrharness.core.operations.HarnessEmrService;
 import io.github.emrharness.spi.ClusterInfo;
 import io.github.emrharness.spi.ObjectStore;
+import io.github.emrharness.spi.YarnService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -73,6 +74,7 @@ public final class EmrHarness implements AutoCloseable {
                 .stepRunners(backEnds::stepRunners)
                 .isolation(config.isolation())
                 .objectStore(backEnds::objectStore)
+                .yarn(() -> backEnds.capability(YarnService.class))
                 .stepEnvironment(this::stepEnvironment)
                 .applicationDeclared(backEnds::warmUp)
                 .build());

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -72,6 +73,14 @@ final class HadoopClusters implements HadoopService, AutoCloseable {
     /** The process of that cluster's daemons, which know it. */
     DaemonProcess process(String clusterId) throws IOException {
         return open(clusterId).process();
+    }
+
+    /** The same, if something has needed the HDFS or YARN of the cluster already. */
+    synchronized Optional<DaemonProcess> running(String clusterId) throws IOException {
+        if (ended.contains(clusterId)) {
+            throw new IOException("The cluster " + clusterId + " has ended, and its HDFS and YARN with it.");
+        }
+        return Optional.ofNullable(clusters.get(clusterId)).map(OpenCluster::process);
     }
 
     private synchronized OpenCluster open(String clusterId) throws IOException {

@@ -19,6 +19,7 @@ final class HadoopEngine implements Engine {
     private final HadoopClusters clusters;
     private final DaemonFiles files;
     private final DaemonNodes nodes;
+    private final ClusterYarn yarn;
 
     HadoopEngine(HarnessContext context) {
         AtomicInteger number = new AtomicInteger();
@@ -32,6 +33,7 @@ final class HadoopEngine implements Engine {
         clusters = new HadoopClusters(context, jvms, DaemonSettings.of(context.settings()), executor);
         files = new DaemonFiles(clusters);
         nodes = new DaemonNodes(clusters);
+        yarn = new ClusterYarn(clusters);
     }
 
     @Override
@@ -56,7 +58,7 @@ final class HadoopEngine implements Engine {
 
     @Override
     public <T> Optional<T> capability(Class<T> type) {
-        return Stream.of(clusters, files, nodes)
+        return Stream.of(clusters, files, nodes, yarn)
                 .filter(type::isInstance)
                 .map(type::cast)
                 .findFirst();

@@ -96,6 +96,26 @@ class S3DistCpStepsTest {
     }
 
     @Test
+    void hdfs_is_a_source_and_a_destination_that_can_be_appended_to() {
+        completed(copy("--dest=hdfs:///data/words", "--srcPattern=.*2024.*"));
+        completed(copy("--dest=/data/words", "--srcPattern=.*2025.*"));
+        completed(copy("--dest", "hdfs:///data/all", "--groupBy=.*/(emp)-.*", "--srcPattern=.*2024.*"));
+        completed(run(
+                "s3-dist-cp",
+                "--src=/data/words/2025",
+                "--dest=/data/all/2024",
+                "--groupBy=.*/(emp)-.*",
+                "--appendToLastFile",
+                "--deleteOnSuccess"));
+        completed(run("s3-dist-cp", "--src=hdfs:///data", "--dest=" + emr.s3().uri("from-hdfs")));
+
+        assertThat(keys("from-hdfs/"))
+                .containsExactly(
+                        "from-hdfs/all/2024/emp", "from-hdfs/words/2024/emp-1.txt", "from-hdfs/words/2024/emp-2.txt");
+        assertThat(emr.s3().text("from-hdfs/all/2024/emp")).isEqualTo("one\ntwo\nthree\n");
+    }
+
+    @Test
     void what_has_no_file_to_copy_fails() {
         StepHandle step = failed(run(
                 "s3-dist-cp",

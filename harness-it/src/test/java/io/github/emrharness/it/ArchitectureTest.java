@@ -40,7 +40,7 @@ class ArchitectureTest {
 
     /** Main classes of processes, and the room's own hand on the streams of this JVM: printing is their task. */
     private static final DescribedPredicate<JavaClass> RUN_IN_A_PROCESS_OF_THEIR_OWN = resideInAnyPackage(
-                    ROOT + ".jvm.launch", ROOT + ".spark.tools", ROOT + ".hadoop.tools", ROOT + ".hive.tools")
+                    ROOT + ".jvm.launch", ROOT + ".spark.tools", ROOT + ".hadoop.tools..", ROOT + ".hive.tools")
             .or(JavaClass.Predicates.simpleName("JvmStreams"));
 
     @ArchTest

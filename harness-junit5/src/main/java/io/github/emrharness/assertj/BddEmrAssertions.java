@@ -5,6 +5,7 @@ import io.github.emrharness.Dataset;
 import io.github.emrharness.HdfsPath;
 import io.github.emrharness.S3Prefix;
 import io.github.emrharness.StepHandle;
+import io.github.emrharness.YarnApplicationHandle;
 
 /** The entry points of {@link EmrAssertions} in the words of behaviour-driven development. */
 public final class BddEmrAssertions {
@@ -33,6 +34,11 @@ public final class BddEmrAssertions {
 
     /** Begins an assertion on a dataset. */
     public static DatasetAssert then(Dataset actual) {
+        return EmrAssertions.assertThat(actual);
+    }
+
+    /** Begins an assertion on an application of YARN. */
+    public static YarnApplicationAssert then(YarnApplicationHandle actual) {
         return EmrAssertions.assertThat(actual);
     }
 }

@@ -6,6 +6,7 @@ import io.github.emrharness.HdfsPath;
 import io.github.emrharness.Row;
 import io.github.emrharness.S3Prefix;
 import io.github.emrharness.StepHandle;
+import io.github.emrharness.YarnApplicationHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,11 @@ public final class EmrAssertions {
     /** Begins an assertion on a dataset. */
     public static DatasetAssert assertThat(Dataset actual) {
         return new DatasetAssert(actual);
+    }
+
+    /** Begins an assertion on an application of YARN. */
+    public static YarnApplicationAssert assertThat(YarnApplicationHandle actual) {
+        return new YarnApplicationAssert(actual);
     }
 
     /** A row to compare with, see {@link Row#row}. */

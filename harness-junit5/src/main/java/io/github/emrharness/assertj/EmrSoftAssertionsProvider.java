@@ -5,6 +5,7 @@ import io.github.emrharness.Dataset;
 import io.github.emrharness.HdfsPath;
 import io.github.emrharness.S3Prefix;
 import io.github.emrharness.StepHandle;
+import io.github.emrharness.YarnApplicationHandle;
 import org.assertj.core.api.SoftAssertionsProvider;
 
 /** The entry points of {@link EmrAssertions} for soft assertions, to be mixed into a class of your own. */
@@ -33,5 +34,10 @@ public interface EmrSoftAssertionsProvider extends SoftAssertionsProvider {
     /** Begins a soft assertion on a dataset. */
     default DatasetAssert assertThat(Dataset actual) {
         return proxy(DatasetAssert.class, Dataset.class, actual);
+    }
+
+    /** Begins a soft assertion on an application of YARN. */
+    default YarnApplicationAssert assertThat(YarnApplicationHandle actual) {
+        return proxy(YarnApplicationAssert.class, YarnApplicationHandle.class, actual);
     }
 }

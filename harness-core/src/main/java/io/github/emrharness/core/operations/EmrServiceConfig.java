@@ -5,6 +5,7 @@ import io.github.emrharness.core.lifecycle.HarnessClock;
 import io.github.emrharness.spi.Isolation;
 import io.github.emrharness.spi.ObjectStore;
 import io.github.emrharness.spi.StepRunner;
+import io.github.emrharness.spi.YarnService;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  *     and scripts that no engine claims are run with the programs of this machine
  * @param isolation where steps run that are plain Java programs
  * @param objectStore asked only when there are logs to archive under a LogUri
+ * @param yarn that of the clusters, whose logs are archived as well
  * @param directory holds the files of the steps, in one directory for each cluster; the service does not delete it
  * @param stepEnvironment asked whenever a step starts, on a thread that may block: what every step gets in its
  *     environment, such as endpoints and keys
@@ -43,6 +45,7 @@ public record EmrServiceConfig(
         Supplier<List<StepRunner>> stepRunners,
         Isolation isolation,
         Supplier<ObjectStore> objectStore,
+        Supplier<Optional<YarnService>> yarn,
         Path directory,
         Supplier<Map<String, String>> stepEnvironment,
         BiConsumer<String, String> applicationDeclared,
@@ -74,6 +77,7 @@ public record EmrServiceConfig(
         private Supplier<ObjectStore> objectStore = () -> {
             throw new IllegalStateException("This EMR service has no object store");
         };
+        private Supplier<Optional<YarnService>> yarn = Optional::empty;
         private Supplier<Map<String, String>> stepEnvironment = Map::of;
         private BiConsumer<String, String> applicationDeclared = (clusterId, application) -> {};
         private Optional<Duration> maximumStepTime = Optional.of(DEFAULT_MAXIMUM_STEP_TIME);
@@ -118,6 +122,11 @@ public record EmrServiceConfig(
             return this;
         }
 
+        public Builder yarn(Supplier<Optional<YarnService>> value) {
+            yarn = value;
+            return this;
+        }
+
         public Builder objectStore(Supplier<ObjectStore> value) {
             objectStore = value;
             return this;
@@ -153,6 +162,7 @@ public record EmrServiceConfig(
                     stepRunners,
                     isolation,
                     objectStore,
+                    yarn,
                     directory,
                     stepEnvironment,
                     applicationDeclared,

@@ -52,6 +52,7 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
                 config.stepRunners(),
                 commands.stepRunners(),
                 config.objectStore(),
+                config.yarn(),
                 config.directory(),
                 config.region(),
                 config.stepEnvironment(),

@@ -37,6 +37,10 @@ public record LogDestination(String bucket, String prefix) {
         return new LogDestination(bucket, prefix + clusterId + "/steps/" + stepId + "/");
     }
 
+    LogDestination ofContainers(String clusterId, String applicationId) {
+        return new LogDestination(bucket, prefix + clusterId + "/containers/" + applicationId + "/");
+    }
+
     String key(String file) {
         return prefix + file + ".gz";
     }

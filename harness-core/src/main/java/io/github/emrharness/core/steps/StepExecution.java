@@ -304,6 +304,8 @@ final class StepExecution implements StepRun {
         });
         logs.closeOutput();
         if (!executor.isClosing()) {
+            task.cluster().logUri().flatMap(LogDestination::parse).ifPresent(logUri -> executor.containerLogs()
+                    .store(task.clusterId(), logUri, directories.working(), logs));
             destination.ifPresent(to -> executor.archive().store(logs, to));
         }
     }

@@ -4,6 +4,7 @@ import io.github.emrharness.core.configuration.NodeConfiguration;
 import io.github.emrharness.core.lifecycle.HarnessClock;
 import io.github.emrharness.spi.ObjectStore;
 import io.github.emrharness.spi.StepRunner;
+import io.github.emrharness.spi.YarnService;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param stepRunners those of the engines, asked when a step starts; the first runner that claims a step gets it
  * @param builtInRunners asked for what is no engine's
  * @param objectStore asked only if there are logs to archive
+ * @param yarn that of the clusters, whose logs are archived as well
  * @param directory holds a directory for each cluster
  * @param region told to the steps
  * @param environment asked when a step starts: variables that every step gets, such as endpoints and keys
@@ -30,6 +32,7 @@ public record StepExecutionConfig(
         Supplier<List<StepRunner>> stepRunners,
         List<StepRunner> builtInRunners,
         Supplier<ObjectStore> objectStore,
+        Supplier<Optional<YarnService>> yarn,
         Path directory,
         String region,
         Supplier<Map<String, String>> environment,

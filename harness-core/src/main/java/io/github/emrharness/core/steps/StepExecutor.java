@@ -32,6 +32,7 @@ public final class StepExecutor implements StepLauncher, AutoCloseable {
     private final StepExecutionConfig config;
     private final StepRunnerRegistry runners;
     private final LogArchive archive;
+    private final ContainerLogs containerLogs;
     private final ExecutorService threads;
     /** Processes live in the time of this machine, whatever clock the model has. */
     private final HarnessClock processTime = HarnessClock.system();
@@ -43,6 +44,7 @@ public final class StepExecutor implements StepLauncher, AutoCloseable {
         this.config = config;
         runners = new StepRunnerRegistry(config.stepRunners(), config.builtInRunners());
         archive = new LogArchive(config.objectStore());
+        containerLogs = new ContainerLogs(config.yarn(), config.objectStore());
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(THREADS, THREADS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
@@ -74,6 +76,10 @@ public final class StepExecutor implements StepLauncher, AutoCloseable {
 
     LogArchive archive() {
         return archive;
+    }
+
+    ContainerLogs containerLogs() {
+        return containerLogs;
     }
 
     HarnessClock processTime() {

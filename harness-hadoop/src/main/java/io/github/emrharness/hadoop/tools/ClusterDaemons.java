@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +53,15 @@ final class ClusterDaemons implements AutoCloseable {
     /** What clients of YARN must know besides; waits until it is usable. */
     Map<String, String> yarn() throws IOException {
         return await(startedYarn()).client();
+    }
+
+    /** What runs on YARN; empty if nothing has asked for it yet. */
+    Optional<YarnApplications> applications() throws IOException {
+        CompletableFuture<Yarn> begun;
+        synchronized (this) {
+            begun = yarn;
+        }
+        return begun == null ? Optional.empty() : Optional.of(await(begun).applications());
     }
 
     FileSystem files() throws IOException {

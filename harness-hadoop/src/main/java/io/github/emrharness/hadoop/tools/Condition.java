@@ -2,6 +2,7 @@ package io.github.emrharness.hadoop.tools;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -12,6 +13,8 @@ import java.util.concurrent.TimeoutException;
 /** Something that becomes true, and of which Hadoop sends no event. */
 interface Condition {
 
+    Duration IN_VAIN = Duration.ofMinutes(2);
+
     boolean holds() throws IOException;
 
     /**
@@ -21,8 +24,20 @@ interface Condition {
      * @throws IOException if it is not true within two minutes, or looking fails
      */
     static void await(String what, Condition condition) throws IOException {
+        if (!holdsWithin(what, IN_VAIN, condition)) {
+            throw new IOException("Waited two minutes in vain until " + what);
+        }
+    }
+
+    /**
+     * Looks every few milliseconds.
+     *
+     * @return whether it has become true in that time
+     * @throws IOException if looking fails
+     */
+    static boolean holdsWithin(String what, Duration atMost, Condition condition) throws IOException {
         if (condition.holds()) {
-            return;
+            return true;
         }
         CompletableFuture<Boolean> held = new CompletableFuture<>();
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -44,9 +59,9 @@ interface Condition {
                     5,
                     5,
                     TimeUnit.MILLISECONDS);
-            held.get(2, TimeUnit.MINUTES);
+            return held.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new IOException("Waited two minutes in vain until " + what, e);
+            return false;
         } catch (ExecutionException e) {
             throw new IOException("Waited in vain until " + what + ": " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {

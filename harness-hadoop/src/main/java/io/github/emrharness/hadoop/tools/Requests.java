@@ -1,12 +1,15 @@
 package io.github.emrharness.hadoop.tools;
 
 import java.io.DataOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -30,11 +33,40 @@ final class Requests {
             case "yarn" -> answer(answer, clusters.of(cluster).yarn());
             case "close" -> clusters.end(cluster);
             case "nodes" -> answer(answer, clusters.of(cluster).nodes());
+            case "applications" -> {
+                DataOutputStream out = new DataOutputStream(answer);
+                Optional<YarnApplications> applications = clusters.of(cluster).applications();
+                if (applications.isPresent()) {
+                    applications.get().list(out);
+                } else {
+                    out.writeInt(0);
+                }
+                out.flush();
+            }
+            case "await-application" -> {
+                DataOutputStream out = new DataOutputStream(answer);
+                applications(cluster)
+                        .await(
+                                argument(arguments, "application"),
+                                Duration.ofMillis(Long.parseLong(argument(arguments, "milliseconds"))),
+                                out);
+                out.flush();
+            }
+            case "collect-logs" ->
+                applications(cluster)
+                        .collectLogs(argument(arguments, "application"), Path.of(argument(arguments, "directory")));
             case "add-node" -> clusters.of(cluster).add(Node.parse(argument(arguments, "node")));
             case "kill-node" -> clusters.of(cluster).kill(argument(arguments, "node"), argument(arguments, "daemon"));
             case "remove-node" -> clusters.of(cluster).remove(argument(arguments, "node"));
             default -> onFile(name, clusters.of(cluster).files(), argument(arguments, "path"), body, answer);
         }
+    }
+
+    private YarnApplications applications(String cluster) throws IOException {
+        return clusters.of(cluster)
+                .applications()
+                .orElseThrow(
+                        () -> new FileNotFoundException("Nothing has needed the YARN of cluster " + cluster + " yet."));
     }
 
     private void open(String cluster, Map<String, String> arguments) {

@@ -137,6 +137,10 @@ final class Yarn implements AutoCloseable {
         return properties;
     }
 
+    YarnApplications applications() {
+        return new YarnApplications(resourceManager.getClientRMService(), configuration, directory);
+    }
+
     synchronized Map<String, Boolean> nodeManagers() {
         Map<String, Boolean> all = new LinkedHashMap<>();
         nodeManagers.forEach((name, node) -> all.put(name, node.isInState(Service.STATE.STARTED)));

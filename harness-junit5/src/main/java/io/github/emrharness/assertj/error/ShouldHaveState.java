@@ -14,7 +14,7 @@ public final class ShouldHaveState extends BasicErrorMessageFactory {
     /**
      * It is in another state, for good or at the moment of the question.
      *
-     * @param what {@code step} or {@code cluster}
+     * @param what {@code step}, {@code cluster} or {@code application}
      * @param report what it is
      */
     public static ErrorMessageFactory shouldHaveState(String what, Object expected, String report) {
@@ -26,7 +26,7 @@ public final class ShouldHaveState extends BasicErrorMessageFactory {
     /**
      * It did not get there in time.
      *
-     * @param what {@code step} or {@code cluster}
+     * @param what {@code step}, {@code cluster} or {@code application}
      * @param report what it is now
      */
     public static ErrorMessageFactory shouldReachState(String what, Object expected, String report, Duration waited) {
