@@ -1,5 +1,6 @@
 package io.github.emrharness;
 
+import io.github.emrharness.spi.DurationSetting;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,7 +41,7 @@ public sealed interface Progression {
             return afterDescribes(Integer.parseInt(describes.group(1)));
         }
         if (plain.startsWith("after ")) {
-            return after(Times.parse(plain.substring("after ".length())));
+            return after(DurationSetting.parse(plain.substring("after ".length())));
         }
         throw new IllegalArgumentException(
                 "Not \"immediate\", \"after <time>\" as in \"after 5 s\", or \"after <n> describes\": " + text);

@@ -1,7 +1,7 @@
 package io.github.emrharness.hive;
 
-import io.github.emrharness.Times;
 import io.github.emrharness.jvm.JavaProcess;
+import io.github.emrharness.spi.DurationSetting;
 import io.github.emrharness.spi.StepLogs;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ final class StepDeadline implements AutoCloseable {
     private static Duration read(String value) {
         Duration read;
         try {
-            read = Times.parse(value);
+            read = DurationSetting.parse(value);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("The setting " + SETTING + " has no valid value. " + e.getMessage(), e);
         }

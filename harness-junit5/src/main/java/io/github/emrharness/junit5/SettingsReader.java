@@ -3,7 +3,7 @@ package io.github.emrharness.junit5;
 import io.github.emrharness.ClusterSpec;
 import io.github.emrharness.EmrHarnessConfig;
 import io.github.emrharness.Progression;
-import io.github.emrharness.Times;
+import io.github.emrharness.spi.DurationSetting;
 import io.github.emrharness.spi.EngineLogLevel;
 import io.github.emrharness.spi.Isolation;
 import java.time.Duration;
@@ -183,7 +183,7 @@ final class SettingsReader {
     }
 
     private static Duration positiveTime(String text) {
-        Duration time = Times.parse(text);
+        Duration time = DurationSetting.parse(text);
         if (time.isZero() || time.isNegative()) {
             throw new IllegalArgumentException();
         }
