@@ -60,7 +60,9 @@ final class HiveJvms implements AutoCloseable {
             throws IOException {
         HiveFiles hive = files();
         Files.createDirectories(own);
-        Path site = own.resolve("hive-site.xml");
+        // Stays when the process is over: Hadoop keeps a file system in a static, with the configuration of the process
+        // that was first, and reads its files again when a class that is loaded later adds to the defaults.
+        Path site = Files.createDirectories(directory().resolve("sites")).resolve(own.getFileName() + ".xml");
         HadoopXml.write(hiveSite, site);
         boolean forked = harness.isolation() == Isolation.FORKED;
         Map<String, String> properties = new HashMap<>();

@@ -94,6 +94,18 @@ class HiveRobustnessTest {
         assertThat(loadedClasses()).isLessThan(classes + 3000);
     }
 
+    /** A file system that Hadoop keeps in a static has the configuration of the first of them, and reads it again. */
+    @Test
+    void mapreduce_runs_after_a_step_that_has_added_to_the_defaults_of_hadoop() {
+        String mr = "SET hive.execution.engine=mr; SELECT w, COUNT(*) FROM words GROUP BY w";
+        completed(hive("-e", mr));
+        completed(hive(
+                "-e", "SELECT reflect('org.apache.hadoop.conf.Configuration', 'addDefaultResource', 'later.xml')"));
+        StepHandle last = hive("-S", "-e", mr);
+        completed(last);
+        assertThat(last.stdout()).isEqualTo("a\t1\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"tez", "mr"})
     void a_running_query_is_cancelled(String engine) throws Exception {
