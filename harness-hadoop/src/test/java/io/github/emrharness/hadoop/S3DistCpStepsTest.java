@@ -45,12 +45,14 @@ class S3DistCpStepsTest {
 
     @Test
     void the_command_copies_within_s3() {
-        StepHandle step = completed(copy("--dest=" + emr.s3().uri("copy")));
+        StepHandle step = completed(copy("--dest=" + emr.s3().uri("copy"), "--s3Endpoint=s3.amazonaws.com"));
 
         assertThat(keys("copy/")).containsExactly("copy/2024/emp-1.txt", "copy/2024/emp-2.txt", "copy/2025/emp-1.txt");
         assertThat(emr.s3().text("copy/2025/emp-1.txt")).isEqualTo("three\n");
         assertThat(step.stderr()).isEqualTo("Command exiting with ret '0'\n");
-        assertThat(step.syslog()).contains("Created 3 files to copy 3 files");
+        assertThat(step.syslog())
+                .contains("--s3Endpoint=s3.amazonaws.com has no effect: there is only the S3 of the harness")
+                .contains("Created 3 files to copy 3 files");
     }
 
     @Test

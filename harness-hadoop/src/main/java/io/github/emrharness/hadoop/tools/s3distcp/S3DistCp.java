@@ -47,9 +47,19 @@ public final class S3DistCp extends Configured implements Tool {
             System.out.println(Option.help());
             return 0;
         }
+        warnOfWhatHasNoEffect(options);
         options.s3aProperties().forEach(getConf()::set);
         copy(options);
         return 0;
+    }
+
+    private static void warnOfWhatHasNoEffect(S3DistCpOptions options) {
+        options.s3Endpoint()
+                .ifPresent(endpoint ->
+                        LOG.warn("--s3Endpoint={} has no effect: there is only the S3 of the harness", endpoint));
+        if (options.targetSize().isPresent() && options.groupBy().isEmpty()) {
+            LOG.warn("--targetSize has no effect without --groupBy");
+        }
     }
 
     private void copy(S3DistCpOptions options) throws IOException {
