@@ -1,12 +1,15 @@
 package io.github.emrharness.hadoop;
 
 import io.github.emrharness.hadoop.tools.Node;
+import io.github.emrharness.jvm.cache.FileTree;
 import io.github.emrharness.spi.ClusterInfo;
 import io.github.emrharness.spi.HadoopService;
 import io.github.emrharness.spi.HarnessContext;
 import io.github.emrharness.spi.S3aProperties;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -155,13 +159,37 @@ final class HadoopClusters implements HadoopService, AutoCloseable {
 
     /** Starts the HDFS and YARN of a cluster in the background. */
     void begin(String clusterId) {
-        executor.execute(() -> {
+        inBackground(() -> {
             try {
                 Map<String, String> unused = yarn(clusterId);
             } catch (IOException | RuntimeException e) {
                 LOG.debug("HDFS and YARN of {} do not start; who needs them will be told", clusterId, e);
             }
         });
+    }
+
+    /** Adds the nodes that a cluster has got meanwhile, in the background. */
+    void instancesChanged(String clusterId) {
+        synchronized (this) {
+            if (closed || !clusters.containsKey(clusterId)) {
+                return;
+            }
+        }
+        inBackground(() -> {
+            try {
+                grow(clusterId);
+            } catch (IOException e) {
+                LOG.warn("The new nodes of {} do not run HDFS and YARN", clusterId, e);
+            }
+        });
+    }
+
+    /** Adds the nodes that a cluster has got since its HDFS was asked for. Nodes that it has lost stay: they hold its files. */
+    void grow(String clusterId) throws IOException {
+        DaemonProcess daemons = process(clusterId);
+        for (Node node : harness.cluster(clusterId).map(plan::of).orElse(List.of())) {
+            daemons.request("add-node", Map.of("cluster", clusterId, "node", node.toString()));
+        }
     }
 
     /** Ends the daemons of a cluster in the background, and deletes its files. */
@@ -172,7 +200,15 @@ final class HadoopClusters implements HadoopService, AutoCloseable {
                 return;
             }
         }
-        executor.execute(() -> endNow(clusterId));
+        inBackground(() -> endNow(clusterId));
+    }
+
+    private void inBackground(Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The harness is closed, and all daemons end with it", e);
+        }
     }
 
     private void endNow(String clusterId) {
@@ -186,6 +222,20 @@ final class HadoopClusters implements HadoopService, AutoCloseable {
             } catch (IOException e) {
                 LOG.debug("The daemons of {} do not end", clusterId, e);
             }
+            deleteFiles(clusterId);
+        }
+    }
+
+    /** HDFS has what may be large; the logs of containers stay until the harness is closed. */
+    private void deleteFiles(String clusterId) {
+        try (DirectoryStream<Path> nodes = Files.newDirectoryStream(directory(clusterId))) {
+            FileTree.delete(directory(clusterId).resolve("name"));
+            for (Path node : nodes) {
+                FileTree.delete(node.resolve("hdfs"));
+                FileTree.delete(node.resolve("yarn"));
+            }
+        } catch (IOException e) {
+            LOG.debug("Files of {} stay until the harness is closed", clusterId, e);
         }
     }
 

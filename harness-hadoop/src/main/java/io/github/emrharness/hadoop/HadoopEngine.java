@@ -52,6 +52,11 @@ final class HadoopEngine implements Engine {
     }
 
     @Override
+    public void instancesChanged(String clusterId) {
+        clusters.instancesChanged(clusterId);
+    }
+
+    @Override
     public void clusterEnded(String clusterId) {
         clusters.end(clusterId);
     }

@@ -7,12 +7,18 @@ import io.github.emrharness.ClusterHandle;
 import io.github.emrharness.ClusterNode;
 import io.github.emrharness.EmrHarness;
 import io.github.emrharness.spi.HadoopNodes.Daemon;
+import io.github.emrharness.spi.HadoopService;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.emr.model.Configuration;
+import software.amazon.awssdk.services.emr.model.InstanceGroupType;
+import software.amazon.awssdk.services.emr.model.ListInstanceGroupsRequest;
+import software.amazon.awssdk.services.emr.model.ListInstanceGroupsResponse;
+import software.amazon.awssdk.services.emr.model.ModifyInstanceGroupsRequest;
 
 class ClusterNodeTest {
 
@@ -50,6 +56,32 @@ class ClusterNodeTest {
         assertThatThrownBy(() -> cluster.hdfs().put("/never", "not at all"))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("could only be written to 1 of the 2 minReplication nodes.");
+        cluster.terminate();
+    }
+
+    @Test
+    void a_node_that_a_cluster_gets_later_joins_its_hdfs_and_yarn() throws IOException {
+        ClusterHandle cluster = cluster(2, Map.of());
+        assertThat(cluster.nodes()).extracting(ClusterNode::name).containsExactly("core-1");
+        ListInstanceGroupsResponse groups = (ListInstanceGroupsResponse) harness.service()
+                .execute(ListInstanceGroupsRequest.builder()
+                        .clusterId(cluster.id())
+                        .build());
+        String core = groups.instanceGroups().stream()
+                .filter(group -> group.instanceGroupType() == InstanceGroupType.CORE)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        harness.service()
+                .execute(ModifyInstanceGroupsRequest.builder()
+                        .clusterId(cluster.id())
+                        .instanceGroups(group -> group.instanceGroupId(core).instanceCount(2))
+                        .build());
+        // The harness does that by itself, in the background; twice does no harm.
+        ((HadoopClusters) harness.capability(HadoopService.class).orElseThrow()).grow(cluster.id());
+
+        assertThat(cluster.nodes()).extracting(ClusterNode::name).containsExactly("core-1", "core-2");
+        assertThat(cluster.nodes().get(1).running()).containsExactlyInAnyOrder(Daemon.DATA_NODE, Daemon.NODE_MANAGER);
         cluster.terminate();
     }
 

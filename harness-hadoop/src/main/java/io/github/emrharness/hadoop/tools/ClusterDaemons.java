@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class ClusterDaemons implements AutoCloseable {
     private final Path directory;
     private final Configuration configuration;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
+    private final Map<String, CompletableFuture<Void>> adding = new HashMap<>();
     private final ExecutorService executor = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "start of daemons");
         thread.setDaemon(true);
@@ -82,21 +84,40 @@ final class ClusterDaemons implements AutoCloseable {
         return all;
     }
 
+    /** Adds a node to what runs already; waits for who is adding it. Does nothing if it is there. */
     void add(Node node) throws IOException {
+        CompletableFuture<Void> added = new CompletableFuture<>();
+        CompletableFuture<Void> byOther;
         CompletableFuture<Hdfs> files;
         CompletableFuture<Yarn> containers;
         synchronized (this) {
-            if (nodes.putIfAbsent(node.name(), node) != null) {
+            byOther = nodes.putIfAbsent(node.name(), node) == null ? null : adding.get(node.name());
+            if (byOther == null && nodes.get(node.name()) != node) {
                 return;
             }
+            adding.putIfAbsent(node.name(), added);
             files = hdfs;
             containers = yarn;
         }
-        if (files != null && node.storesData()) {
-            await(files).add(node);
+        if (byOther != null) {
+            await(byOther);
+            return;
         }
-        if (containers != null && node.computes()) {
-            await(containers).add(node);
+        try {
+            if (files != null && node.storesData()) {
+                await(files).add(node);
+            }
+            if (containers != null && node.computes()) {
+                await(containers).add(node);
+            }
+            added.complete(null);
+        } catch (IOException | RuntimeException e) {
+            added.completeExceptionally(e);
+            throw e;
+        } finally {
+            synchronized (this) {
+                adding.remove(node.name());
+            }
         }
     }
 
@@ -105,24 +126,6 @@ final class ClusterDaemons implements AutoCloseable {
             case "datanode" -> await(startedHdfs()).kill(node);
             case "nodemanager" -> await(startedYarn()).kill(node);
             default -> throw new IllegalArgumentException("No such daemon: " + daemon);
-        }
-    }
-
-    void remove(String name) throws IOException {
-        CompletableFuture<Hdfs> files;
-        CompletableFuture<Yarn> containers;
-        synchronized (this) {
-            if (nodes.remove(name) == null) {
-                return;
-            }
-            files = hdfs;
-            containers = yarn;
-        }
-        if (containers != null) {
-            await(containers).remove(name);
-        }
-        if (files != null) {
-            await(files).remove(name);
         }
     }
 

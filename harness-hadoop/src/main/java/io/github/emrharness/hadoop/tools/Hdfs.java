@@ -134,16 +134,6 @@ final class Hdfs implements AutoCloseable {
         dataNode.shutdown();
     }
 
-    void remove(String name) {
-        DataNode dataNode;
-        synchronized (this) {
-            dataNode = dataNodes.remove(name);
-        }
-        if (dataNode != null) {
-            dataNode.shutdown();
-        }
-    }
-
     /** A data node can store when the name node knows its capacity. */
     private void awaitDataNodes() throws IOException {
         int expected;

@@ -57,7 +57,6 @@ final class Requests {
                         .collectLogs(argument(arguments, "application"), Path.of(argument(arguments, "directory")));
             case "add-node" -> clusters.of(cluster).add(Node.parse(argument(arguments, "node")));
             case "kill-node" -> clusters.of(cluster).kill(argument(arguments, "node"), argument(arguments, "daemon"));
-            case "remove-node" -> clusters.of(cluster).remove(argument(arguments, "node"));
             default -> onFile(name, clusters.of(cluster).files(), argument(arguments, "path"), body, answer);
         }
     }

@@ -183,16 +183,6 @@ final class Yarn implements AutoCloseable {
         nodeManager.stop();
     }
 
-    void remove(String name) {
-        NodeManager nodeManager;
-        synchronized (this) {
-            nodeManager = nodeManagers.remove(name);
-        }
-        if (nodeManager != null) {
-            nodeManager.stop();
-        }
-    }
-
     private void awaitNodes() throws IOException {
         List<NodeId> expected = new ArrayList<>();
         synchronized (this) {
