@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * {@code .json} and {@code .txt}) unless it is named. CSV is read with {@code inferSchema}; say {@link #header()} if the
  * files have one.
  */
-public final class Dataset {
+public final class Dataset implements RowSet {
 
     private final S3Prefix location;
     private final Datasets datasets;
@@ -83,25 +83,14 @@ public final class Dataset {
      *
      * @throws UncheckedIOException if there is nothing to read or it cannot be read
      */
+    @Override
     public List<Column> columns() {
         return content.get().columns();
     }
 
-    /** The schema as Spark SQL writes it in DDL, such as {@code store string, total double}. */
-    public String schema() {
-        return columns().stream()
-                .map(column -> column.name() + " " + column.type())
-                .collect(Collectors.joining(", "));
-    }
-
-    /** All rows, in the order in which the engine gave them. */
+    @Override
     public List<Row> rows() {
         return content.get().rows().stream().map(Row::of).toList();
-    }
-
-    /** The number of rows. */
-    public int size() {
-        return content.get().rows().size();
     }
 
     @Override

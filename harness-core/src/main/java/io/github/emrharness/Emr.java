@@ -2,6 +2,7 @@ package io.github.emrharness;
 
 import io.github.emrharness.core.operations.EmrServiceException;
 import io.github.emrharness.spi.DatasetReader;
+import io.github.emrharness.spi.HiveService;
 import io.github.emrharness.spi.YarnService;
 import java.net.URI;
 import java.util.List;
@@ -138,6 +139,20 @@ public final class Emr implements AutoCloseable {
                 () -> harness.capability(YarnService.class),
                 harness.directory().resolve("yarn-logs"),
                 spec.stepTimeout());
+    }
+
+    /** The Hive of the cluster: the tables that its steps have made, with Hive or with Spark. */
+    public Hive hive() {
+        return hive(own.id());
+    }
+
+    /**
+     * The Hive of any cluster of the harness.
+     *
+     * @throws IllegalArgumentException if there is no cluster of that id
+     */
+    public Hive hive(String clusterId) {
+        return new Hive(cluster(clusterId).id(), () -> harness.capability(HiveService.class));
     }
 
     /** Where the EMR API answers, to be set as the endpoint of an SDK client. */

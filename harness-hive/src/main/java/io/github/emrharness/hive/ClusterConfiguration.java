@@ -1,5 +1,6 @@
 package io.github.emrharness.hive;
 
+import io.github.emrharness.spi.HarnessContext;
 import io.github.emrharness.spi.MetastoreService;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,13 @@ final class ClusterConfiguration {
     private static final Set<String> EXPORTS = Set.of("hive-env", "hadoop-env");
 
     private ClusterConfiguration() {}
+
+    /** The Hive properties of a cluster, for what is no step of it; none if there is no such cluster. */
+    static Map<String, String> of(HarnessContext harness, String clusterId) {
+        return harness.cluster(clusterId)
+                .map(cluster -> properties(cluster.configurations(), note -> {}))
+                .orElse(Map.of());
+    }
 
     /**
      * Gives Hive properties.

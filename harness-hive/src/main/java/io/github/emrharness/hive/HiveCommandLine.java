@@ -19,7 +19,6 @@ record HiveCommandLine(List<String> arguments) {
 
     static final String SCRIPT = "hive-script";
     static final String HIVE = "hive";
-    static final String BEELINE = "beeline";
 
     private static final String RUN = "--run-hive-script";
     private static final String ARGS = "--args";
@@ -80,10 +79,6 @@ record HiveCommandLine(List<String> arguments) {
      * @throws StepStartException if it asks for something else than to run a query or a script
      */
     static HiveCommandLine of(StepCommand command) throws StepStartException {
-        if (BEELINE.equals(command.commandName())) {
-            throw new StepStartException("The harness does not run beeline yet: there is no HiveServer2 to connect to."
-                    + " Run the same queries with hive -e, or the same script with hive -f.");
-        }
         List<String> words = command.words().subList(1, command.words().size());
         boolean script = isHiveScriptOfS3(command) || SCRIPT.equals(command.commandName());
         return hive(script ? ofHiveScript(words) : words);

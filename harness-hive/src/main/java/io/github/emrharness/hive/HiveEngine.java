@@ -2,6 +2,7 @@ package io.github.emrharness.hive;
 
 import io.github.emrharness.spi.Engine;
 import io.github.emrharness.spi.HarnessContext;
+import io.github.emrharness.spi.HiveService;
 import io.github.emrharness.spi.MetastoreService;
 import io.github.emrharness.spi.StepRunner;
 import java.util.List;
@@ -18,6 +19,8 @@ final class HiveEngine implements Engine {
     private final MetastoreRelays relays;
     private final ExecutorService executor;
     private final HiveWarmUp warmUp;
+    private final HiveServers servers;
+    private final HiveQueries queries;
     private final StepDeadline deadline;
     private final HiveRunner runner;
 
@@ -33,7 +36,9 @@ final class HiveEngine implements Engine {
         metastore = new HiveMetastore(context, jvms);
         relays = new MetastoreRelays(metastore);
         warmUp = new HiveWarmUp(context, jvms, metastore, executor);
-        runner = new HiveRunner(context, jvms, metastore, warmUp, deadline, executor);
+        servers = new HiveServers(context, jvms, metastore, warmUp);
+        queries = new HiveQueries(context, jvms, metastore, warmUp, servers);
+        runner = new HiveRunner(context, jvms, metastore, servers, warmUp, deadline, executor);
     }
 
     @Override
@@ -47,14 +52,23 @@ final class HiveEngine implements Engine {
     }
 
     @Override
+    public void clusterEnded(String clusterId) {
+        relays.close(clusterId);
+    }
+
+    @Override
     public <T> Optional<T> capability(Class<T> type) {
-        return type == MetastoreService.class ? Optional.of(type.cast(relays)) : Optional.empty();
+        if (type == MetastoreService.class) {
+            return Optional.of(type.cast(relays));
+        }
+        return type == HiveService.class ? Optional.of(type.cast(queries)) : Optional.empty();
     }
 
     @Override
     public void close() {
         deadline.close();
         executor.shutdownNow();
+        servers.close();
         relays.close();
         metastore.close();
         jvms.close();

@@ -21,6 +21,7 @@ final class HiveFiles {
 
     /** Everything in the package {@code tools}; they see Hive, and nothing of the harness. */
     static final List<String> TOOLS = List.of(
+            "BeelineMain",
             "CliMain",
             "ClusterHandler",
             "ClusterStore",
@@ -28,11 +29,17 @@ final class HiveFiles {
             "ColumnStatistics$1",
             "Configurations",
             "ForkedMain",
+            "HiveServer2Main",
+            "HiveServer2Main$Endpoint",
+            "JdkFormatter",
+            "JdkFormatter$1",
             "MetastoreMain",
             "NioLocalFileSystem",
             "NioLocalFileSystem$Afs",
             "NioLocalFileSystem$Raw",
             "ProcessEnd",
+            "StatementMain",
+            "TableMain",
             "TemplateMain",
             "Utf8CliDriver",
             "WithoutTez");

@@ -8,23 +8,15 @@ import io.github.emrharness.jvm.cache.CachedDirectory;
 import io.github.emrharness.spi.HarnessContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The metastores of the clusters: one process, started on first need, in which each cluster has a catalog and a port of its
@@ -32,20 +24,13 @@ import org.slf4j.LoggerFactory;
  */
 final class HiveMetastore {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HiveMetastore.class);
-
     /** Another content of the template needs another name. */
     private static final String TEMPLATE = "hive-metastore-3.1.3-1";
-
-    private static final Duration END = Duration.ofSeconds(10);
-
-    /** Instead of a port: the process is over. */
-    private static final String OVER = "";
 
     private final HarnessContext harness;
     private final HiveJvms jvms;
     private final Map<String, ForCluster> clusters = new HashMap<>();
-    private @Nullable Running running;
+    private @Nullable PortProcess running;
 
     HiveMetastore(HarnessContext harness, HiveJvms jvms) {
         this.harness = harness;
@@ -71,7 +56,7 @@ final class HiveMetastore {
      * @throws IOException if there is none; the message says why
      */
     synchronized ForCluster of(String clusterId) throws IOException {
-        if (running != null && !running.process().isAlive()) {
+        if (running != null && !running.isAlive()) {
             throw running.ended();
         }
         ForCluster known = clusters.get(clusterId);
@@ -88,7 +73,7 @@ final class HiveMetastore {
     }
 
     private ForCluster open(String clusterId) throws IOException {
-        Running process = running;
+        PortProcess process = running;
         if (process == null) {
             process = start();
             running = process;
@@ -98,9 +83,8 @@ final class HiveMetastore {
         return new ForCluster(process.ask(catalog + " " + warehouse), catalog, warehouse);
     }
 
-    /** Ends it in its own way: a kill leaves the threads that listen. */
     void close() {
-        Running last;
+        PortProcess last;
         synchronized (this) {
             last = running;
         }
@@ -109,22 +93,21 @@ final class HiveMetastore {
         }
     }
 
-    private Running start() throws IOException {
+    private PortProcess start() throws IOException {
         Path own = jvms.directory().resolve("metastore");
         Map<String, String> properties = HiveProperties.ofProcess(harness, jvms.directory(), own);
         properties.putAll(HiveProperties.ofMetastore());
-        Answers answers = new Answers();
-        ByteArrayOutputStream stderr = new ByteArrayOutputStream();
-        Questions questions = new Questions();
-        JavaProcess process = jvms.start(jvms.command(
-                        "MetastoreMain", "Hive metastore", List.of(template().toString()), properties, own, own)
-                .environment(Map.of("HADOOP_USER_NAME", "hive"))
-                .stdin(questions)
-                .stdout(answers)
-                .stderr(stderr)
-                .build());
-        CompletableFuture<Integer> unused = process.onExit().whenComplete((code, failure) -> answers.lines.add(OVER));
-        return new Running(process, questions, answers, stderr);
+        return PortProcess.start(
+                "Hive metastore",
+                jvms,
+                jvms.command(
+                                "MetastoreMain",
+                                "Hive metastore",
+                                List.of(template().toString()),
+                                properties,
+                                own,
+                                own)
+                        .environment(Map.of("HADOOP_USER_NAME", "hive")));
     }
 
     /** An empty database, made once for all JVMs of the user: Hive needs seconds to make its tables. */
@@ -168,93 +151,6 @@ final class HiveMetastore {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Interrupted while the database of the Hive metastore is made");
-        }
-    }
-
-    /** The process and the lines that go in and out. */
-    private record Running(JavaProcess process, Questions questions, Answers answers, ByteArrayOutputStream stderr) {
-
-        int ask(String question) throws IOException {
-            try {
-                questions.put(question);
-                String answer = answers.lines.take();
-                if (answer.equals(OVER)) {
-                    answers.lines.add(OVER);
-                    throw ended();
-                }
-                return Integer.parseInt(answer);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("Interrupted while the Hive metastore starts");
-            }
-        }
-
-        IOException ended() {
-            return new IOException("The Hive metastore has ended:\n" + stderr.toString(UTF_8));
-        }
-
-        void close() {
-            process.terminate();
-            try {
-                if (!process.waitFor(END)) {
-                    LOG.warn("The Hive metastore does not end within {}, and is killed", END);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** What the process reads. A pipe of the JDK's breaks when the thread that wrote last has ended. */
-    private static final class Questions extends InputStream {
-
-        private final BlockingQueue<byte[]> lines = new LinkedBlockingQueue<>();
-        private byte[] line = new byte[0];
-        private int position;
-
-        void put(String question) {
-            lines.add((question + "\n").getBytes(UTF_8));
-        }
-
-        @Override
-        public synchronized int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        /** Never more than a line, so that a reader does not wait for the next one. */
-        @Override
-        public synchronized int read(byte[] target, int offset, int length) throws IOException {
-            if (position == line.length) {
-                try {
-                    line = lines.take();
-                    position = 0;
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new InterruptedIOException("The process ends");
-                }
-            }
-            int count = Math.min(length, line.length - position);
-            System.arraycopy(line, position, target, offset, count);
-            position += count;
-            return count;
-        }
-    }
-
-    /** What the process prints, line by line. */
-    private static final class Answers extends OutputStream {
-
-        private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        private final StringBuilder line = new StringBuilder();
-
-        @Override
-        public synchronized void write(int value) {
-            if (value == '\n') {
-                lines.add(line.toString().trim());
-                line.setLength(0);
-            } else {
-                line.append((char) value);
-            }
         }
     }
 }

@@ -15,13 +15,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs {@code hive-script} and {@code hive} steps with Hive's own command line interface. */
+/** Runs {@code hive-script}, {@code hive} and {@code beeline} steps with Hive's own command line interfaces. */
 final class HiveRunner implements StepRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(HiveRunner.class);
@@ -29,9 +30,12 @@ final class HiveRunner implements StepRunner {
     /** In the environment of a step: the directory that stands for the root of the master. */
     private static final String NODE_ROOT = "EMR_HARNESS_NODE";
 
+    private static final String BEELINE = "beeline";
+
     private final HarnessContext harness;
     private final HiveJvms jvms;
     private final HiveMetastore metastore;
+    private final HiveServers servers;
     private final HiveWarmUp warmUp;
     private final StepDeadline deadline;
     private final Executor executor;
@@ -40,12 +44,14 @@ final class HiveRunner implements StepRunner {
             HarnessContext harness,
             HiveJvms jvms,
             HiveMetastore metastore,
+            HiveServers servers,
             HiveWarmUp warmUp,
             StepDeadline deadline,
             Executor executor) {
         this.harness = harness;
         this.jvms = jvms;
         this.metastore = metastore;
+        this.servers = servers;
         this.warmUp = warmUp;
         this.deadline = deadline;
         this.executor = executor;
@@ -57,29 +63,50 @@ final class HiveRunner implements StepRunner {
         return HiveCommandLine.isHiveScriptOfS3(command)
                 || HiveCommandLine.SCRIPT.equals(name)
                 || HiveCommandLine.HIVE.equals(name)
-                || HiveCommandLine.BEELINE.equals(name);
+                || BEELINE.equals(name);
     }
 
     @Override
     public StepProcess start(StepContext step) throws StepStartException {
-        HiveCommandLine line = HiveCommandLine.of(step.command());
+        Preparation preparation = preparation(step);
         DeferredStepProcess process = new DeferredStepProcess();
         try {
-            executor.execute(() -> run(step, line, process));
+            executor.execute(() -> run(step, preparation, process));
         } catch (RejectedExecutionException closed) {
             throw new StepStartException("The harness is closed: no Hive step can be started any more.");
         }
         return process;
     }
 
-    private void run(StepContext step, HiveCommandLine line, DeferredStepProcess process) {
+    private Preparation preparation(StepContext step) throws StepStartException {
+        if (BEELINE.equals(step.command().commandName())) {
+            List<String> words = step.command().words();
+            BeelineCommandLine line = BeelineCommandLine.of(words.subList(1, words.size()));
+            return own -> command(step, "BeelineMain", beelineArguments(step, line), own);
+        }
+        HiveCommandLine line = HiveCommandLine.of(step.command());
+        List<String> arguments =
+                line.onMaster(step.environment().get(NODE_ROOT)).arguments();
+        return own -> command(step, "CliMain", arguments, own);
+    }
+
+    private List<String> beelineArguments(StepContext step, BeelineCommandLine line) throws IOException {
+        if (!line.connectsToTheMaster()) {
+            return line.arguments();
+        }
+        int port = servers.port(step.clusterId());
+        step.logs().controller("The HiveServer2 of the cluster listens on port " + port + " instead of 10000");
+        return line.withPort(port);
+    }
+
+    private void run(StepContext step, Preparation preparation, DeferredStepProcess process) {
         Path own = jvms.directory().resolve("steps").resolve(step.stepId());
         try {
             if (process.isSignalled()) {
                 process.ends(DeferredStepProcess.TERMINATED);
                 return;
             }
-            JavaCommand command = command(step, line, own);
+            JavaCommand command = preparation.command(own);
             warmUp.awaitAnnounced();
             JavaProcess jvm = jvms.start(command);
             deadline.watch(step.logs(), jvm);
@@ -92,7 +119,7 @@ final class HiveRunner implements StepRunner {
         }
     }
 
-    private JavaCommand command(StepContext step, HiveCommandLine line, Path own) throws IOException {
+    private JavaCommand command(StepContext step, String tool, List<String> arguments, Path own) throws IOException {
         Map<String, String> site = HiveProperties.ofProcess(harness, jvms.directory(), own);
         HiveMetastore.ForCluster ofCluster = metastore.of(step.clusterId());
         site.put("hive.metastore.warehouse.dir", ofCluster.warehouse());
@@ -103,9 +130,9 @@ final class HiveRunner implements StepRunner {
         Map<String, String> environment = new HashMap<>(step.environment());
         environment.putIfAbsent("HADOOP_USER_NAME", "hadoop");
         return jvms.command(
-                        "CliMain",
+                        tool,
                         "hive " + step.stepId(),
-                        line.onMaster(step.environment().get(NODE_ROOT)).arguments(),
+                        arguments,
                         site,
                         jvms.logging(step.configurations(), own, step.logs()::controller),
                         own,
@@ -129,5 +156,11 @@ final class HiveRunner implements StepRunner {
         stderr.println("Exception in thread \"main\" " + e.getClass().getName() + ": " + e.getMessage());
         stderr.flush();
         step.logs().controller("The step was not started: " + e.getMessage());
+    }
+
+    /** Does what takes long, when the step's turn has come. */
+    @FunctionalInterface
+    private interface Preparation {
+        JavaCommand command(Path own) throws IOException;
     }
 }

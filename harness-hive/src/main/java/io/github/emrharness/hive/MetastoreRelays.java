@@ -54,6 +54,14 @@ final class MetastoreRelays implements MetastoreService, AutoCloseable {
         LOG.warn("The Hive metastore cannot be reached", cause);
     }
 
+    /** Closes the port of a cluster that has ended. */
+    synchronized void close(String clusterId) {
+        PortRelay relay = relays.remove(clusterId);
+        if (relay != null) {
+            relay.close();
+        }
+    }
+
     @Override
     public synchronized void close() {
         closed = true;

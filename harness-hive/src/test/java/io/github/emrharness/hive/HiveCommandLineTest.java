@@ -99,14 +99,6 @@ class HiveCommandLineTest {
                         + " and -v.");
     }
 
-    @Test
-    void beeline_is_refused() {
-        assertThatThrownBy(() -> read("beeline", "-u", "jdbc:hive2://localhost:10000"))
-                .isInstanceOf(StepStartException.class)
-                .hasMessage("The harness does not run beeline yet: there is no HiveServer2 to connect to. Run the same"
-                        + " queries with hive -e, or the same script with hive -f.");
-    }
-
     private static List<String> read(String... words) throws StepStartException {
         return HiveCommandLine.of(new StepCommand("command-runner.jar", null, List.of(words), Map.of()))
                 .arguments();

@@ -8,6 +8,11 @@ import io.github.emrharness.EmrHarness;
 import io.github.emrharness.EmrHarnessConfig;
 import io.github.emrharness.StepHandle;
 import io.github.emrharness.StepSpec;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +126,20 @@ class SharedTablesTest {
             StepHandle elsewhere = other.submit(StepSpec.command("spark-sql", "-e", "SHOW DATABASES"));
             assertCompleted(elsewhere);
             assertThat(elsewhere.stdout()).isEqualTo("default\n");
+        }
+    }
+
+    @Test
+    void a_jdbc_client_of_the_test_reaches_the_same_tables() throws SQLException {
+        emr.hive().query("CREATE TABLE for_jdbc AS SELECT 'x' AS letter, 2 AS n");
+
+        try (Connection connection = DriverManager.getConnection(emr.hive().jdbcUrl(), "hadoop", "");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT letter, n FROM for_jdbc")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString("letter")).isEqualTo("x");
+            assertThat(rows.getInt("n")).isEqualTo(2);
+            assertThat(rows.next()).isFalse();
         }
     }
 

@@ -3,6 +3,8 @@ package io.github.emrharness.assertj;
 import io.github.emrharness.ClusterHandle;
 import io.github.emrharness.Dataset;
 import io.github.emrharness.HdfsPath;
+import io.github.emrharness.HiveResult;
+import io.github.emrharness.HiveTable;
 import io.github.emrharness.S3Prefix;
 import io.github.emrharness.StepHandle;
 import io.github.emrharness.YarnApplicationHandle;
@@ -39,6 +41,16 @@ public final class BddEmrAssertions {
 
     /** Begins an assertion on an application of YARN. */
     public static YarnApplicationAssert then(YarnApplicationHandle actual) {
+        return EmrAssertions.assertThat(actual);
+    }
+
+    /** Begins an assertion on a table of Hive. */
+    public static HiveTableAssert then(HiveTable actual) {
+        return EmrAssertions.assertThat(actual);
+    }
+
+    /** Begins an assertion on what a query of Hive gave. */
+    public static HiveResultAssert then(HiveResult actual) {
         return EmrAssertions.assertThat(actual);
     }
 }

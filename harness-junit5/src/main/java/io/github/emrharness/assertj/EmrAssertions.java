@@ -3,6 +3,8 @@ package io.github.emrharness.assertj;
 import io.github.emrharness.ClusterHandle;
 import io.github.emrharness.Dataset;
 import io.github.emrharness.HdfsPath;
+import io.github.emrharness.HiveResult;
+import io.github.emrharness.HiveTable;
 import io.github.emrharness.Row;
 import io.github.emrharness.S3Prefix;
 import io.github.emrharness.StepHandle;
@@ -49,6 +51,16 @@ public final class EmrAssertions {
     /** Begins an assertion on an application of YARN. */
     public static YarnApplicationAssert assertThat(YarnApplicationHandle actual) {
         return new YarnApplicationAssert(actual);
+    }
+
+    /** Begins an assertion on a table of Hive. */
+    public static HiveTableAssert assertThat(HiveTable actual) {
+        return new HiveTableAssert(actual);
+    }
+
+    /** Begins an assertion on what a query of Hive gave. */
+    public static HiveResultAssert assertThat(HiveResult actual) {
+        return new HiveResultAssert(actual);
     }
 
     /** A row to compare with, see {@link Row#row}. */

@@ -3,6 +3,8 @@ package io.github.emrharness.assertj;
 import io.github.emrharness.ClusterHandle;
 import io.github.emrharness.Dataset;
 import io.github.emrharness.HdfsPath;
+import io.github.emrharness.HiveResult;
+import io.github.emrharness.HiveTable;
 import io.github.emrharness.S3Prefix;
 import io.github.emrharness.StepHandle;
 import io.github.emrharness.YarnApplicationHandle;
@@ -39,5 +41,15 @@ public interface EmrSoftAssertionsProvider extends SoftAssertionsProvider {
     /** Begins a soft assertion on an application of YARN. */
     default YarnApplicationAssert assertThat(YarnApplicationHandle actual) {
         return proxy(YarnApplicationAssert.class, YarnApplicationHandle.class, actual);
+    }
+
+    /** Begins a soft assertion on a table of Hive. */
+    default HiveTableAssert assertThat(HiveTable actual) {
+        return proxy(HiveTableAssert.class, HiveTable.class, actual);
+    }
+
+    /** Begins a soft assertion on what a query of Hive gave. */
+    default HiveResultAssert assertThat(HiveResult actual) {
+        return proxy(HiveResultAssert.class, HiveResult.class, actual);
     }
 }

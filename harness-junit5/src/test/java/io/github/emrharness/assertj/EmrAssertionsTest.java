@@ -228,7 +228,7 @@ class EmrAssertionsTest {
         assertThat(actuals(BddEmrAssertions.class, "then")).isEqualTo(actuals(EmrAssertions.class, "assertThat"));
         assertThat(actuals(EmrSoftAssertionsProvider.class, "assertThat"))
                 .isEqualTo(actuals(EmrAssertions.class, "assertThat"))
-                .hasSize(5);
+                .hasSize(8);
     }
 
     private static Set<String> actuals(Class<?> entryPoints, String name) {

@@ -1,12 +1,12 @@
 package io.github.emrharness.assertj.error;
 
-import io.github.emrharness.Dataset;
 import io.github.emrharness.Row;
+import io.github.emrharness.RowSet;
 import java.util.List;
 import org.assertj.core.error.BasicErrorMessageFactory;
 import org.assertj.core.error.ErrorMessageFactory;
 
-/** A dataset lacks rows, or has some that it should not have. */
+/** A dataset, table or result lacks rows, or has some that it should not have. */
 public final class ShouldContainRows extends BasicErrorMessageFactory {
 
     private ShouldContainRows(String format, Object... arguments) {
@@ -15,20 +15,20 @@ public final class ShouldContainRows extends BasicErrorMessageFactory {
 
     /** Some are missing. */
     public static ErrorMessageFactory shouldContainRows(
-            Dataset dataset, List<Row> expected, List<Row> missing, List<Row> actual) {
+            RowSet dataset, List<Row> expected, List<Row> missing, List<Row> actual) {
         return new ShouldContainRows(
                 "%nExpecting%n  %s%nto contain%n%s%nbut could not find%n%s%nIts rows are%n%s",
                 dataset, rows(expected), rows(missing), rows(actual));
     }
 
     /** Some are there. */
-    public static ErrorMessageFactory shouldNotContainRows(Dataset dataset, List<Row> present) {
+    public static ErrorMessageFactory shouldNotContainRows(RowSet dataset, List<Row> present) {
         return new ShouldContainRows("%nExpecting%n  %s%nnot to contain%n%s", dataset, rows(present));
     }
 
     /** Some are missing, some unexpected, or both. */
     public static ErrorMessageFactory shouldContainRowsOnly(
-            Dataset dataset, List<Row> missing, List<Row> unexpected, int count) {
+            RowSet dataset, List<Row> missing, List<Row> unexpected, int count) {
         return new ShouldContainRows(
                 "%nExpecting%n  %s%nto contain exactly the given rows in any order, but of its %s rows%nthese were not"
                         + " expected%n%s%nand these are missing%n%s",

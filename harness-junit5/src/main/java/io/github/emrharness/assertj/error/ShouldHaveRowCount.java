@@ -1,12 +1,12 @@
 package io.github.emrharness.assertj.error;
 
-import io.github.emrharness.Dataset;
 import io.github.emrharness.Row;
+import io.github.emrharness.RowSet;
 import java.util.List;
 import org.assertj.core.error.BasicErrorMessageFactory;
 import org.assertj.core.error.ErrorMessageFactory;
 
-/** A dataset has more or fewer rows than it should have. */
+/** A dataset, table or result has more or fewer rows than it should have. */
 public final class ShouldHaveRowCount extends BasicErrorMessageFactory {
 
     private ShouldHaveRowCount(Object... arguments) {
@@ -14,7 +14,7 @@ public final class ShouldHaveRowCount extends BasicErrorMessageFactory {
     }
 
     /** See the class. */
-    public static ErrorMessageFactory shouldHaveRowCount(Dataset dataset, int expected, List<Row> rows) {
+    public static ErrorMessageFactory shouldHaveRowCount(RowSet dataset, int expected, List<Row> rows) {
         return new ShouldHaveRowCount(dataset, expected, rows.size(), unquotedString(Texts.list(rows)));
     }
 }
