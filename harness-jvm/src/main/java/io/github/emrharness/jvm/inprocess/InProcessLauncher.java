@@ -4,6 +4,7 @@ import io.github.emrharness.jvm.JavaCommand;
 import io.github.emrharness.jvm.JavaLauncher;
 import io.github.emrharness.jvm.JavaProcess;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -97,6 +98,9 @@ public final class InProcessLauncher implements JavaLauncher {
         access = JvmAccess.attach();
         access.add(transformer);
         streams = JvmStreams.install();
+        // It looks for drivers once in the life of a JVM, where the thread that asks first has its classes: those of the
+        // test must be found, though a program may ask before it does.
+        DriverManager.getDrivers();
         pool = new EnginePool(this::newEngine, new EngineDisposal(), builder.maxIdleLoaders);
     }
 
