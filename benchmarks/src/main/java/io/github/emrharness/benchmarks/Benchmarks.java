@@ -16,18 +16,8 @@ public final class Benchmarks {
         Path report = Path.of(args[0]);
         int rounds = Integer.parseInt(args[1]);
 
-        if (args.length > 2 && args[2].equals("endpoint")) {
-            endpointOnly(rounds);
-            return;
-        }
-        if (args.length > 2 && args[2].equals("hive")) {
-            hiveOnly(rounds);
-            return;
-        }
-        if (args.length > 2 && args[2].equals("hadoop")) {
-            HadoopTimes hadoop = new HadoopTimes();
-            hadoop.measure(rounds);
-            System.out.print(Report.hadoop(hadoop));
+        if (args.length > 2) {
+            System.out.print(part(args[2], rounds));
             System.exit(0);
         }
         SparkTimes spark = new SparkTimes();
@@ -43,10 +33,9 @@ public final class Benchmarks {
         load.measure(rounds);
 
         System.out.println("HDFS and YARN");
-        HadoopTimes hadoop = new HadoopTimes();
-        hadoop.measure(rounds);
+        String hadoop = hadoop(rounds);
 
-        String text = Report.write(spark, hive, many, load, rounds) + Report.hadoop(hadoop);
+        String text = Report.write(spark, hive, many, load, rounds) + hadoop;
         Files.createDirectories(report.getParent());
         Files.writeString(report, text);
         System.out.println(text);
@@ -54,20 +43,30 @@ public final class Benchmarks {
         System.exit(0);
     }
 
-    private static void hiveOnly(int rounds) throws Exception {
-        HiveTimes hive = new HiveTimes();
-        hive.measure(rounds);
+    private static String part(String name, int rounds) throws Exception {
         StringBuilder rows = new StringBuilder();
-        Report.hive(rows, hive);
-        System.out.print(rows);
-        System.exit(0);
+        switch (name) {
+            case "endpoint" -> {
+                DescribeUnderLoad load = new DescribeUnderLoad();
+                load.measure(rounds);
+                Report.underLoad(rows, load);
+            }
+            case "hive" -> {
+                HiveTimes hive = new HiveTimes();
+                hive.measure(rounds);
+                Report.hive(rows, hive);
+            }
+            case "hadoop" -> rows.append(hadoop(rounds));
+            default -> throw new IllegalArgumentException("Not a part of the benchmarks: " + name);
+        }
+        return rows.toString();
     }
 
-    private static void endpointOnly(int rounds) throws Exception {
-        DescribeUnderLoad load = new DescribeUnderLoad();
-        load.measure(rounds);
-        StringBuilder rows = new StringBuilder();
-        Report.underLoad(rows, load);
-        System.out.print(rows);
+    private static String hadoop(int rounds) throws Exception {
+        HadoopTimes hadoop = new HadoopTimes();
+        hadoop.measure(rounds);
+        StreamingTimes streaming = new StreamingTimes();
+        streaming.measure(rounds);
+        return Report.hadoop(hadoop, streaming);
     }
 }

@@ -14,7 +14,7 @@ final class Report {
     private Report() {}
 
     /** The part about HDFS and YARN. */
-    static String hadoop(HadoopTimes times) {
+    static String hadoop(HadoopTimes times, StreamingTimes streaming) {
         StringBuilder text = new StringBuilder(
                 """
 
@@ -27,7 +27,25 @@ final class Report {
                 """);
         double later = times.later.medianSeconds();
         line(text, "| the first cluster of a JVM, all classes cold | %s | - | - |", times.cold.describe());
-        line(text, "| each later cluster | %s | 1 s | %s |", times.later.describe(), later <= 1 ? "yes" : "no");
+        line(text, "| each later cluster | %s | 1 s | %s |", times.later.describe(), met(later <= 1));
+        line(
+                text,
+                "%nA streaming job that counts the words of a file of %d MB with `awk`, from files to files of this machine; by hand:"
+                        + "%n`java ... org.apache.hadoop.util.RunJar` with LocalJobRunner.%n",
+                StreamingTimes.MEGABYTES);
+        text.append("| what | time | ratio to the job by hand |\n| --- | --- | --- |\n");
+        double byHand = streaming.byHand.medianSeconds();
+        line(text, "| by hand, LocalJobRunner | %s | 1 |", streaming.byHand.describe());
+        line(
+                text,
+                "| a step, LocalJobRunner in the JVM of the test | %s | %.2f |",
+                streaming.local.describe(),
+                streaming.local.medianSeconds() / byHand);
+        line(
+                text,
+                "| a step, on the cluster's YARN | %s | %.2f |",
+                streaming.yarn.describe(),
+                streaming.yarn.medianSeconds() / byHand);
         return text.toString();
     }
 

@@ -133,7 +133,7 @@ final class SparkTimes {
     }
 
     /** Spark, Hadoop and what they need: what this JVM has, without what only tests have. */
-    private static String engineClassPath() {
+    static String engineClassPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> entry.endsWith(".jar"))
                 .filter(entry -> {
