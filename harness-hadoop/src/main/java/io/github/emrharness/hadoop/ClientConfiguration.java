@@ -69,9 +69,10 @@ final class ClientConfiguration {
      *
      * @param from the directory with the cluster's files
      * @param to an empty directory
+     * @return whether the program's MapReduce jobs run on the cluster's YARN, with the step's id as a tag
      * @throws IOException if the cluster's HDFS or YARN cannot be had, or a file is wrong
      */
-    void write(StepContext step, Path from, Path to, Needs needs) throws IOException {
+    boolean write(StepContext step, Path from, Path to, Needs needs) throws IOException {
         if (Files.isDirectory(from)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(from, Files::isRegularFile)) {
                 for (Path file : files) {
@@ -94,11 +95,13 @@ final class ClientConfiguration {
                 .equals(sites.getOrDefault(Site.MAPRED, Map.of()).get(FRAMEWORK));
         if (onYarn) {
             put(defaults.onYarn(), sites);
+            put(Map.of("mapreduce.job.tags", step.stepId()), sites);
         }
         put(cluster(step, needs, onYarn), sites);
         for (Map.Entry<Site, Map<String, String>> site : sites.entrySet()) {
             SiteFile.write(site.getValue(), to.resolve(site.getKey().file()));
         }
+        return onYarn && needs == Needs.MAPREDUCE;
     }
 
     private static void put(Map<String, String> properties, Map<Site, Map<String, String>> sites) {

@@ -1,9 +1,12 @@
 package io.github.emrharness.hadoop;
 
+import io.github.emrharness.hadoop.ClientConfiguration.Needs;
 import io.github.emrharness.jvm.JavaCommand;
 import io.github.emrharness.jvm.JavaProcess;
+import io.github.emrharness.spi.DeferredStepProcess;
 import io.github.emrharness.spi.HarnessContext;
 import io.github.emrharness.spi.StepContext;
+import io.github.emrharness.spi.StepProcess;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,10 +16,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts the JVMs of Hadoop's programs as the scripts of Hadoop do: with the cluster's configuration and options. */
 final class HadoopProcesses {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HadoopProcesses.class);
     private static final String CONFIGURATION = "HADOOP_CONF_DIR";
     private static final String ROOT_LOGGER = "HADOOP_ROOT_LOGGER";
 
@@ -39,19 +47,15 @@ final class HadoopProcesses {
      * @param command what a user asked for
      * @throws IOException if Hadoop, or what the program needs of the cluster, cannot be had
      */
-    JavaProcess start(
-            StepContext step,
-            HadoopCommand command,
-            String mainClass,
-            List<String> arguments,
-            ClientConfiguration.Needs needs)
+    StepProcess start(StepContext step, HadoopCommand command, String mainClass, List<String> arguments, Needs needs)
             throws IOException {
         Map<String, String> environment = environment(step, command);
         Path own = Files.createTempDirectory(
                 Files.createDirectories(jvms.directory().resolve("clients")), step.stepId());
         Path given = Path.of(command.configuration()
                 .orElseGet(() -> Objects.requireNonNull(environment.get(CONFIGURATION), CONFIGURATION)));
-        configuration.write(step, step.workingDirectory().resolve(given), own, needs);
+        boolean hasApplications =
+                configuration.write(step, step.workingDirectory().resolve(given), own, needs);
         environment.put(CONFIGURATION, own.toString());
         JavaOptions options = JavaOptions.of(environment);
         Map<String, String> properties = new HashMap<>(jvms.loggingProperties());
@@ -73,7 +77,31 @@ final class HadoopProcesses {
         if (jvms.isForked()) {
             builder.jvmOptions(options.others());
         }
-        return jvms.start(builder.build());
+        JavaProcess jvm = jvms.start(builder.build());
+        CompletionStage<Integer> exit = hasApplications
+                ? jvm.onExit().thenCompose(code -> afterApplications(code, step, environment))
+                : jvm.onExit();
+        DeferredStepProcess process = new DeferredStepProcess();
+        process.runs(exit, jvm::terminate, jvm::kill);
+        return process;
+    }
+
+    /** A client that was told to end leaves its application behind, which would outlive the step. */
+    private CompletionStage<Integer> afterApplications(int code, StepContext step, Map<String, String> environment) {
+        if (code != DeferredStepProcess.TERMINATED && code != DeferredStepProcess.KILLED) {
+            return CompletableFuture.completedStage(code);
+        }
+        try {
+            JavaCommand kill = jvms.command(
+                            HadoopJvms.TOOLS + "KillApplicationsMain", "kill applications of " + step.stepId())
+                    .arguments(List.of(step.stepId()))
+                    .environment(environment)
+                    .build();
+            return jvms.start(kill).onExit().thenApply(killed -> code);
+        } catch (IOException | IllegalStateException e) {
+            LOG.debug("The applications of {} cannot be killed", step.stepId(), e);
+            return CompletableFuture.completedStage(code);
+        }
     }
 
     private Map<String, String> environment(StepContext step, HadoopCommand command) {

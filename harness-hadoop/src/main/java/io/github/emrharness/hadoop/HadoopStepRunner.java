@@ -1,7 +1,6 @@
 package io.github.emrharness.hadoop;
 
 import io.github.emrharness.hadoop.ClientConfiguration.Needs;
-import io.github.emrharness.jvm.JavaProcess;
 import io.github.emrharness.spi.DeferredStepProcess;
 import io.github.emrharness.spi.HarnessContext;
 import io.github.emrharness.spi.StepCommand;
@@ -86,25 +85,25 @@ final class HadoopStepRunner implements StepRunner {
                 process.ends(DeferredStepProcess.TERMINATED);
                 return;
             }
-            JavaProcess jvm;
+            StepProcess started;
             if (isJarStep && step.command().jar().startsWith("hdfs:")) {
-                jvm = processes.start(
+                started = processes.start(
                         step, command, FETCHED_JAR, with(step.command().jar(), command), Needs.MAPREDUCE);
             } else if (isJarStep) {
-                jvm = jar(step, command, jars.ofStep(step.command().jar(), step.workingDirectory()));
+                started = jar(step, command, jars.ofStep(step.command().jar(), step.workingDirectory()));
             } else if (command.isJar() && !command.arguments().isEmpty()) {
                 List<String> rest =
                         command.arguments().subList(1, command.arguments().size());
-                jvm = jar(
+                started = jar(
                         step,
                         HadoopCommand.jar(rest),
                         jars.local(command.arguments().get(0)));
             } else if (command.isJar()) {
-                jvm = processes.start(step, command, JAR, List.of(), Needs.NOTHING);
+                started = processes.start(step, command, JAR, List.of(), Needs.NOTHING);
             } else {
-                jvm = tool(step, command);
+                started = tool(step, command);
             }
-            process.runs(jvm.onExit(), jvm::terminate, jvm::kill);
+            process.runs(started);
         } catch (StepStartException e) {
             tell(String.valueOf(e.getMessage()), step);
             process.ends(e.exitCode());
@@ -116,7 +115,7 @@ final class HadoopStepRunner implements StepRunner {
         }
     }
 
-    private JavaProcess tool(StepContext step, HadoopCommand command) throws IOException {
+    private StepProcess tool(StepContext step, HadoopCommand command) throws IOException {
         return processes.start(step, command, TOOL, with(command.mainClass().orElseThrow(), command), needs(command));
     }
 
@@ -130,7 +129,7 @@ final class HadoopStepRunner implements StepRunner {
         return command.mayUseHdfs() ? Needs.HDFS : Needs.NOTHING;
     }
 
-    private JavaProcess jar(StepContext step, HadoopCommand command, String jar) throws IOException {
+    private StepProcess jar(StepContext step, HadoopCommand command, String jar) throws IOException {
         Path file = step.workingDirectory().resolve(jar);
         return processes.start(step, command, JAR, with(jar, command), HadoopUse.of(file));
     }

@@ -9,10 +9,13 @@ import io.github.emrharness.EmrHarnessConfig;
 import io.github.emrharness.StepHandle;
 import io.github.emrharness.StepSpec;
 import io.github.emrharness.core.model.StepSnapshot;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.emr.model.FailureDetails;
 import software.amazon.awssdk.services.emr.model.StepState;
 
@@ -55,6 +58,37 @@ class HadoopStepsTest {
         assertThat(missing.stderr())
                 .isEqualTo("ls: `" + emr.s3().uri("nothing/") + "': No such file or directory\n"
                         + "Command exiting with ret '1'\n");
+    }
+
+    @Test
+    void relative_paths_are_in_the_users_directory_of_hdfs() {
+        completed(run("hadoop", "fs", "-mkdir", "-p", "jars"));
+        completed(run("hadoop", "fs", "-cp", emr.s3().uri("in/words.txt"), "jars/words.txt"));
+        StepHandle list = completed(run("hdfs", "dfs", "-ls", "-C", "/user/hadoop/jars"));
+        assertThat(list.stdout()).isEqualTo("/user/hadoop/jars/words.txt\n");
+    }
+
+    @Test
+    @Timeout(180)
+    void a_cancelled_job_ends(@TempDir Path directory) throws Exception {
+        SleepingMapper mapper = new SleepingMapper(directory);
+        emr.s3().put("sleep.sh", mapper.script());
+        StepHandle job = run(
+                "hadoop-streaming",
+                "-files",
+                emr.s3().uri("sleep.sh"),
+                "-mapper",
+                "sleep.sh",
+                "-reducer",
+                "NONE",
+                "-input",
+                emr.s3().uri("in/"),
+                "-output",
+                emr.s3().uri("cancelled/"));
+        mapper.awaitRun();
+        job.cancel();
+        assertThat(job.await(LONG).state()).isEqualTo(StepState.CANCELLED);
+        completed(run("hadoop", "version"));
     }
 
     @Test

@@ -91,13 +91,14 @@ final class ClientProcess {
      */
     private static final class ProcessLoader extends URLClassLoader {
 
-        /** The shaded jars of Hadoop lack the last one. */
+        /** The shaded jars of Hadoop lack the last one; nobody needs the one before. */
         private static final Set<String> RESOURCES = Set.of(
                 "core-site.xml",
                 "hdfs-site.xml",
                 "hdfs-rbf-site.xml",
                 "mapred-site.xml",
                 "yarn-site.xml",
+                "resource-types.xml",
                 "hdfs-rbf-default.xml");
 
         ProcessLoader(URL[] urls) {
