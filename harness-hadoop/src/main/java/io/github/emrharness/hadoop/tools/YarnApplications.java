@@ -66,9 +66,8 @@ final class YarnApplications {
         if (hasEnded(application)) {
             // After a node was killed its part never comes; its files are where it had them.
             Condition.holdsWithin("the logs of " + id + " are in HDFS", AGGREGATION, () -> {
-                LogAggregationStatus status = find(id).getLogAggregationStatus();
-                return AGGREGATED.contains(status)
-                        || (status == LogAggregationStatus.NOT_START && !logs.hasLocal(applicationId));
+                // The resource manager learns it late; a node manager deletes its own files once they are there.
+                return !logs.hasLocal(applicationId) || AGGREGATED.contains(find(id).getLogAggregationStatus());
             });
         }
         logs.collect(applicationId, application.getUser(), target);
