@@ -278,6 +278,10 @@ class EmrEndpointTest {
 
         assertThat(response.get(60, TimeUnit.SECONDS).cluster().id()).isEqualTo("j-1");
         closing.get(60, TimeUnit.SECONDS);
+        // The last that a thread of Netty does is to tell that it has ended.
+        for (Thread thread : threads) {
+            thread.join(60_000);
+        }
         assertThat(threads).hasSizeGreaterThanOrEqualTo(2).noneMatch(Thread::isAlive);
     }
 
