@@ -252,7 +252,9 @@ public final class InProcessLauncher implements JavaLauncher {
 
                 @Override
                 public void discard(Engine dirty, Ending ending) {
-                    LOG.warn("The warm-up {} leaves its loader unusable", command.name());
+                    if (!isClosed()) {
+                        LOG.warn("The warm-up {} leaves its loader unusable", command.name());
+                    }
                     pool.discard(dirty, ending);
                     after.complete(pool.create(key));
                 }
