@@ -63,10 +63,6 @@ final class HadoopProcesses {
         properties.put("user.home", environment.getOrDefault("HOME", ""));
         properties.putAll(options.systemProperties());
         properties.putAll(step.command().properties());
-        if (!jvms.isForked()) {
-            // Hadoop resolves relative names by it.
-            properties.put("user.dir", step.workingDirectory().toString());
-        }
         JavaCommand.Builder builder = jvms.command(HadoopJvms.TOOLS + mainClass, command.name() + " " + step.stepId())
                 .arguments(arguments)
                 .environment(environment)

@@ -75,10 +75,6 @@ final class HiveJvms implements AutoCloseable {
                 .classPath(forked ? List.of(hive.tools()) : hive.classPath())
                 .arguments(forked ? forForkedMain(hive, tool, arguments, own) : arguments)
                 .workingDirectory(workingDirectory);
-        if (!forked) {
-            // Hadoop resolves relative names by it, and Tez puts links there.
-            properties.put("user.dir", workingDirectory.toString());
-        }
         return command.systemProperties(properties);
     }
 
