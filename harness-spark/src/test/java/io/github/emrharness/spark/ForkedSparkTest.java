@@ -6,6 +6,7 @@ import io.github.emrharness.spark.jobs.Scenario;
 import io.github.emrharness.spi.EngineLogLevel;
 import io.github.emrharness.spi.Isolation;
 import io.github.emrharness.spi.StepProcess;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,12 @@ class ForkedSparkTest {
     void python_applications_run_in_a_child_jvm_too() throws Exception {
         PythonEnvironments.assumePython();
         String scenario = Path.of("src/test/resources/python/scenario.py").toString();
-        TestHarness harness = new TestHarness(root, new MemoryStore(), Isolation.FORKED, EngineLogLevel.WARN, Map.of());
+        TestHarness harness = new TestHarness(
+                Files.createDirectory(root.resolve("python")),
+                new MemoryStore(),
+                Isolation.FORKED,
+                EngineLogLevel.WARN,
+                Map.of());
         try (SparkEngine engine = new SparkEngine(harness, SparkSettings.of(Map.of()))) {
             TestStep udf = TestStep.commandRunner(root, "spark-submit", scenario, "udf");
             TestStep failing = TestStep.commandRunner(root, "spark-submit", scenario, "throw");
