@@ -87,7 +87,7 @@ final class ChildProcesses {
         Optional<ProcessGuard> present = guard;
         if (present == null) {
             try {
-                present = Optional.of(ProcessGuard.start());
+                present = Optional.of(outsideTheProgram(ProcessGuard::start));
             } catch (IOException e) {
                 LOG.debug("Children are left on this machine if this JVM is killed", e);
                 present = Optional.empty();
@@ -97,13 +97,22 @@ final class ChildProcesses {
         return present;
     }
 
-    /** The JDK's thread that waits for a child outlives the process, and inherits the context class loader. */
     private static List<Process> startAll(List<ProcessBuilder> builders) throws IOException {
+        return outsideTheProgram(
+                () -> builders.size() == 1 ? List.of(builders.get(0).start()) : ProcessBuilder.startPipeline(builders));
+    }
+
+    private interface Start<T> {
+        T get() throws IOException;
+    }
+
+    /** The JDK's thread that waits for a child outlives the process, and inherits the context class loader. */
+    private static <T> T outsideTheProgram(Start<T> start) throws IOException {
         Thread current = Thread.currentThread();
         ClassLoader ofProcess = current.getContextClassLoader();
         current.setContextClassLoader(ClassLoader.getPlatformClassLoader());
         try {
-            return builders.size() == 1 ? List.of(builders.get(0).start()) : ProcessBuilder.startPipeline(builders);
+            return start.get();
         } finally {
             current.setContextClassLoader(ofProcess);
         }

@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Queue;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.SparkContext;
@@ -48,15 +49,16 @@ public final class ProcessEnd {
 
     /** It is Spark's own metastore. Else its threads stay, and the JVM's list of drivers keeps this engine. */
     private static void stopDerby() {
-        boolean runs = DriverManager.drivers()
-                .anyMatch(driver -> driver.getClass().getName().startsWith("org.apache.derby."));
-        if (runs) {
-            try {
-                DriverManager.getConnection("jdbc:derby:;shutdown=true").close();
-            } catch (SQLException e) {
-                // That is how Derby says that it has ended.
-            }
-        }
+        // Not by DriverManager.getConnection: that asks the drivers of the job as well.
+        DriverManager.drivers()
+                .filter(driver -> driver.getClass().getName().startsWith("org.apache.derby."))
+                .forEach(derby -> {
+                    try {
+                        derby.connect("jdbc:derby:;shutdown=true", new Properties());
+                    } catch (SQLException e) {
+                        // That is how Derby says that it has ended.
+                    }
+                });
     }
 
     /**
