@@ -11,9 +11,16 @@ import java.net.URI;
 import java.net.URL;
 import java.net.URLStreamHandler;
 import java.net.URLStreamHandlerFactory;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Enumeration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -24,6 +31,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +67,8 @@ public final class ProcessFacade {
 
     private static volatile BiFunction<@Nullable String, @Nullable String, Logger> logger;
     private static volatile Supplier<LogManager> logManager;
+
+    private static boolean driversLoaded;
 
     private ProcessFacade() {}
 
@@ -311,6 +321,57 @@ public final class ProcessFacade {
 
     public static @Nullable ThreadGroup getParent(ThreadGroup group) {
         return parent.apply(group);
+    }
+
+    // java.sql.DriverManager, which looks for drivers once in the life of a JVM, and among the classes of one program
+    // only
+
+    private static synchronized void loadDrivers() {
+        if (driversLoaded) {
+            return;
+        }
+        driversLoaded = true;
+        Iterator<Driver> drivers = ServiceLoader.load(
+                        Driver.class, Thread.currentThread().getContextClassLoader())
+                .iterator();
+        try {
+            while (drivers.hasNext()) {
+                // It registers itself.
+                drivers.next();
+            }
+        } catch (Throwable asTheJdkDoes) {
+            // One that cannot be loaded is not there.
+        }
+    }
+
+    public static Connection getConnection(String url) throws SQLException {
+        loadDrivers();
+        return DriverManager.getConnection(url);
+    }
+
+    public static Connection getConnection(String url, Properties info) throws SQLException {
+        loadDrivers();
+        return DriverManager.getConnection(url, info);
+    }
+
+    public static Connection getConnection(String url, String user, String password) throws SQLException {
+        loadDrivers();
+        return DriverManager.getConnection(url, user, password);
+    }
+
+    public static Driver getDriver(String url) throws SQLException {
+        loadDrivers();
+        return DriverManager.getDriver(url);
+    }
+
+    public static Enumeration<Driver> getDrivers() {
+        loadDrivers();
+        return DriverManager.getDrivers();
+    }
+
+    public static Stream<Driver> drivers() {
+        loadDrivers();
+        return DriverManager.drivers();
     }
 
     // java.util.logging

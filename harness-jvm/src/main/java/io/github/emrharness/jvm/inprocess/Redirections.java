@@ -43,6 +43,7 @@ final class Redirections {
             Map.entry(
                     "java/lang/Thread",
                     Set.of("getDefaultUncaughtExceptionHandler", "setDefaultUncaughtExceptionHandler")),
+            Map.entry("java/sql/DriverManager", Set.of("getConnection", "getDriver", "getDrivers", "drivers")),
             Map.entry("java/io/File", Set.of("createTempFile")),
             Map.entry("java/nio/channels/FileChannel", Set.of("open")),
             Map.entry(URL, Set.of("setURLStreamHandlerFactory")),
