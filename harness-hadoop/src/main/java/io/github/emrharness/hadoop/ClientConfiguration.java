@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 final class ClientConfiguration {
 
     private static final String FRAMEWORK = "mapreduce.framework.name";
+    private static final String STAGING = "mapreduce.jobtracker.staging.root.dir";
 
     /** How much of the cluster a program needs. */
     enum Needs {
@@ -97,7 +99,17 @@ final class ClientConfiguration {
             put(defaults.onYarn(), sites);
             put(Map.of("mapreduce.job.tags", step.stepId()), sites);
         }
-        put(cluster(step, needs, onYarn), sites);
+        Map<String, String> cluster = cluster(step, needs, onYarn);
+        put(cluster, sites);
+        if (!onYarn && cluster.containsKey(STAGING)) {
+            // In the file of all programs: the first one that opens HDFS makes it for all.
+            sites.getOrDefault(Site.CORE, new TreeMap<>())
+                    .putAll(Map.of(
+                            "fs.hdfs.impl",
+                            HadoopJvms.TOOLS + "LocalJobHdfs",
+                            STAGING,
+                            Objects.requireNonNull(cluster.get(STAGING))));
+        }
         for (Map.Entry<Site, Map<String, String>> site : sites.entrySet()) {
             SiteFile.write(site.getValue(), to.resolve(site.getKey().file()));
         }
@@ -111,9 +123,7 @@ final class ClientConfiguration {
 
     private Map<String, String> cluster(StepContext step, Needs needs, boolean onYarn) throws IOException {
         Optional<HadoopService> service = harness.hadoop();
-        // LocalJobRunner cannot yet have files of its own beside an HDFS.
-        boolean isLocal = needs == Needs.MAPREDUCE && !onYarn;
-        if (service.isEmpty() || needs == Needs.NOTHING || isLocal) {
+        if (service.isEmpty() || needs == Needs.NOTHING) {
             return Map.of();
         }
         return needs == Needs.YARN || (needs == Needs.MAPREDUCE && onYarn)

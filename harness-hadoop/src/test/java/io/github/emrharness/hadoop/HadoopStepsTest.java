@@ -9,8 +9,11 @@ import io.github.emrharness.EmrHarnessConfig;
 import io.github.emrharness.StepHandle;
 import io.github.emrharness.StepSpec;
 import io.github.emrharness.core.model.StepSnapshot;
+import io.github.emrharness.jvm.classpath.TestClassPath;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.emr.model.FailureDetails;
 import software.amazon.awssdk.services.emr.model.StepState;
 
-/** Steps of Hadoop's programs on a cluster of the harness. */
+/** Steps of Hadoop's programs on a cluster of the harness, with jobs in LocalJobRunner. */
 class HadoopStepsTest {
 
     private static final Duration LONG = Duration.ofMinutes(3);
@@ -30,7 +33,7 @@ class HadoopStepsTest {
 
     @BeforeAll
     static void start() {
-        harness = EmrHarness.start(EmrHarnessConfig.defaults());
+        harness = EmrHarness.start(EmrHarnessConfig.defaults().withSettings(Map.of(HadoopSettings.MAPREDUCE, "local")));
         emr = Emr.start(harness, ClusterSpec.named("hadoop").withStepTimeout(LONG));
         emr.s3().put("in/words.txt", "to be or not to be\n");
         emr.s3().put("length.sh", "#!/bin/sh\nwhile read -r line; do printf '%s\\t1\\n' \"${#line}$SUFFIX\"; done\n");
@@ -132,6 +135,33 @@ class HadoopStepsTest {
                 emr.s3().uri("streaming/out")));
         assertThat(emr.s3().text("streaming/out/part-00000")).isEqualTo("18x\t1\n");
         assertThat(step.syslog()).contains("map 100% reduce 100%");
+    }
+
+    @Test
+    void jobs_and_jars_find_hdfs_by_paths_without_a_host() throws IOException {
+        completed(run("hadoop", "fs", "-mkdir", "-p", "/words"));
+        completed(run("hadoop", "fs", "-cp", emr.s3().uri("in/words.txt"), "hdfs:///words/"));
+        completed(run("hadoop", "fs", "-cp", emr.s3().uri("length.sh"), "hdfs:///words.sh"));
+        completed(run(
+                "hadoop-streaming",
+                "-files",
+                "hdfs:///words.sh",
+                "-mapper",
+                "words.sh",
+                "-reducer",
+                "NONE",
+                "-input",
+                "hdfs:///words",
+                "-output",
+                emr.s3().uri("streaming/from-hdfs")));
+        assertThat(emr.s3().text("streaming/from-hdfs/part-00000")).isEqualTo("18\t1\n");
+
+        String jar = HadoopClassPath.of(TestClassPath.entries())
+                .artifact("hadoop-mapreduce-examples")
+                .toString();
+        completed(run("hadoop", "fs", "-put", jar, "hdfs:///examples.jar"));
+        completed(jar("hdfs:///examples.jar", "wordcount", "hdfs:///words", "hdfs:///counted"));
+        assertThat(emr.hdfs().text("/counted/part-r-00000")).isEqualTo("be\t2\nnot\t1\nor\t1\nto\t2\n");
     }
 
     @Test
