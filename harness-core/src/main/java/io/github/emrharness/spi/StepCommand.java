@@ -27,6 +27,11 @@ public record StepCommand(String jar, @Nullable String mainClass, List<String> a
         properties = Map.copyOf(properties);
     }
 
+    /** The command line of a program for EMR's {@code command-runner.jar}. */
+    public static StepCommand commandRunner(List<String> words) {
+        return new StepCommand(COMMAND_RUNNER, null, words, Map.of());
+    }
+
     /** Tells whether the step is a command line for EMR's {@code command-runner.jar}. */
     public boolean isCommandRunner() {
         return jar.equals(COMMAND_RUNNER) || jar.equals(EMR_JARS + COMMAND_RUNNER);

@@ -1,5 +1,6 @@
 package io.github.emrharness.spi;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,21 @@ public interface StepContext {
     /** The configuration classifications of the cluster, as given. */
     List<Configuration> configurations();
 
-    /** The step's working directory, made and empty; it stands for {@code /mnt/var/lib/hadoop/steps/<step-id>}. */
+    /**
+     * Where the process begins. For the process of the step itself it is made and empty, and stands for
+     * {@code /mnt/var/lib/hadoop/steps/<step-id>}; a program that a script calls begins where the script is.
+     */
     Path workingDirectory();
+
+    /** Where the runner may put files of its own for this process alone. */
+    default Path scratchDirectory() {
+        return workingDirectory();
+    }
+
+    /** What the process may read; nothing is taken from it before the first read. */
+    default InputStream stdin() {
+        return InputStream.nullInputStream();
+    }
 
     /** Where the step's output and logs go. */
     StepLogs logs();

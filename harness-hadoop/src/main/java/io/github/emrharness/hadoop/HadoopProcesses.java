@@ -9,6 +9,7 @@ import io.github.emrharness.spi.StepContext;
 import io.github.emrharness.spi.StepProcess;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +69,7 @@ final class HadoopProcesses {
                 .environment(environment)
                 .systemProperties(properties)
                 .workingDirectory(step.workingDirectory())
+                .stdin(reads(command) ? step.stdin() : InputStream.nullInputStream())
                 .stdout(step.logs().stdout())
                 .stderr(step.logs().stderr());
         if (jvms.isForked()) {
@@ -80,6 +82,14 @@ final class HadoopProcesses {
         DeferredStepProcess process = new DeferredStepProcess();
         process.runs(exit, jvm::terminate, jvm::kill);
         return process;
+    }
+
+    /**
+     * Only what is told to reads stdin, as {@code hadoop fs -put - FILE}. To a JVM of its own it would be handed over unasked,
+     * and be lost to the loop of a script around the command.
+     */
+    private static boolean reads(HadoopCommand command) {
+        return command.arguments().contains("-");
     }
 
     /** A client that was told to end leaves its application behind, which would outlive the step. */

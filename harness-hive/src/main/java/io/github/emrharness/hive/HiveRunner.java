@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,8 @@ final class HiveRunner implements StepRunner {
     private final HiveWarmUp warmUp;
     private final StepDeadline deadline;
     private final Executor executor;
+    /** A step may call Hive several times. */
+    private final AtomicInteger processes = new AtomicInteger();
 
     HiveRunner(
             HarnessContext harness,
@@ -100,7 +103,7 @@ final class HiveRunner implements StepRunner {
     }
 
     private void run(StepContext step, Preparation preparation, DeferredStepProcess process) {
-        Path own = jvms.directory().resolve("steps").resolve(step.stepId());
+        Path own = jvms.directory().resolve("steps").resolve(step.stepId() + "-" + processes.incrementAndGet());
         try {
             if (process.isSignalled()) {
                 process.ends(DeferredStepProcess.TERMINATED);

@@ -130,6 +130,19 @@ class SharedTablesTest {
     }
 
     @Test
+    void a_script_calls_hive_and_spark_sql() {
+        StepHandle step = emr.submit(StepSpec.command(
+                "bash",
+                "-c",
+                "hive -S -e \"CREATE TABLE of_script AS SELECT 'x' AS letter\" 2>/dev/null"
+                        + " && echo 'SELECT letter FROM of_script' > q.sql && spark-sql -f q.sql 2>/dev/null;"
+                        + " hive -S -e 'no query' 2>/dev/null; echo $?"));
+
+        assertCompleted(step);
+        assertThat(step.stdout()).isEqualTo("x\n64\n");
+    }
+
+    @Test
     void a_jdbc_client_of_the_test_reaches_the_same_tables() throws SQLException {
         emr.hive().query("CREATE TABLE for_jdbc AS SELECT 'x' AS letter, 2 AS n");
 

@@ -44,4 +44,40 @@ class SparkOnHdfsTest {
         assertThat(list).completes();
         assertThat(list).stdout().contains("/numbers-twice/_SUCCESS");
     }
+
+    @Test
+    void a_script_calls_hadoop_and_spark(Emr emr) {
+        emr.s3()
+                .put(
+                        "jobs/lines.py",
+                        """
+                        import subprocess, sys
+                        from pyspark.sql import SparkSession
+
+                        spark = SparkSession.builder.getOrCreate()
+                        print(spark.read.text(sys.argv[1]).count(), "lines")
+                        spark.stop()
+                        subprocess.run(["hadoop", "fs", "-cat", sys.argv[1]], check=True)
+                        """);
+        emr.s3()
+                .put(
+                        "jobs/all.sh",
+                        """
+                        #!/bin/bash
+                        set -euo pipefail
+                        printf 'x\\ny\\n' | hadoop fs -put - /from-script.txt
+                        /usr/bin/hdfs dfs -test -e /from-script.txt
+                        hadoop fs -test -e /missing || echo "missing: $?"
+                        hadoop fs -get "$1" lines.py
+                        spark-submit --master yarn lines.py /from-script.txt > lines.out
+                        tr a-z A-Z < lines.out
+                        """);
+        StepHandle step =
+                emr.submit(StepSpec.jar("s3://us-east-1.elasticmapreduce/libs/script-runner/script-runner.jar")
+                        .args("s3://{bucket}/jobs/all.sh", "s3://{bucket}/jobs/lines.py"));
+
+        assertThat(step).completes();
+        assertThat(step).stdout().endsWith("missing: 1\n2 LINES\nX\nY\n");
+        assertThat(step).sparkApplication();
+    }
 }

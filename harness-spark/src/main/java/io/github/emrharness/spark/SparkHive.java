@@ -37,7 +37,7 @@ final class SparkHive {
             properties.put("spark.sql.warehouse.dir", client.get(MetastoreService.WAREHOUSE));
         } else {
             // By its full name: Derby takes a relative one as relative to the JVM of the test.
-            Path database = step.workingDirectory().resolve("metastore_db");
+            Path database = step.scratchDirectory().resolve("metastore_db");
             properties.put(DATABASE, "jdbc:derby:;databaseName=" + database + ";create=true");
             // A pool of connections leaves threads that do not end.
             properties.put(HADOOP + "datanucleus.connectionPoolingType", "NONE");
@@ -47,7 +47,7 @@ final class SparkHive {
 
     /** Else they are shared by all Hives of the machine, below {@code /tmp}. */
     private Map<String, String> directories() {
-        Path own = step.workingDirectory().resolve("hive");
+        Path own = step.scratchDirectory().resolve("hive");
         return Map.of(
                 HADOOP + "hive.exec.scratchdir", own.resolve("scratch").toString(),
                 HADOOP + "hive.exec.local.scratchdir", own.resolve("local").toString(),
@@ -60,7 +60,7 @@ final class SparkHive {
     Map<String, String> systemProperties() {
         return Map.of(
                 "derby.stream.error.file",
-                step.workingDirectory().resolve("derby.log").toString());
+                step.scratchDirectory().resolve("derby.log").toString());
     }
 
     /** What the controller log tells of a property in the classification {@code spark-hive-site} that is not applied. */

@@ -28,8 +28,9 @@ final class StepApplications implements SparkApplications {
 
     /** Adds the listener to those that the step asks for. */
     SparkSubmitPlan listenedTo(SparkSubmitPlan plan, StepContext step) {
-        Path directory = step.workingDirectory().resolve("spark-applications");
-        directories.put(key(step.clusterId(), step.stepId()), directory);
+        Path directory =
+                directories.computeIfAbsent(key(step.clusterId(), step.stepId()), first -> step.scratchDirectory()
+                        .resolve("spark-applications"));
         Map<String, String> conf = new HashMap<>();
         conf.put(DIRECTORY, directory.toString());
         conf.put(LISTENERS, LISTENER);

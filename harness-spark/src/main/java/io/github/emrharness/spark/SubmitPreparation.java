@@ -70,11 +70,11 @@ final class SubmitPreparation {
      * @param stdout gets what the application prints
      */
     JavaCommand application(SparkSubmitCommandLine line, OutputStream stdout) throws IOException {
-        Path directory = step.workingDirectory();
+        Path directory = step.scratchDirectory();
         ObjectStore store = harness.objectStore();
         EmrJars emrJars = jvms.emrJars();
         ResourceLocalizer localizer =
-                new ResourceLocalizer(store, emrJars, directory, directory.resolve("spark-submit"));
+                new ResourceLocalizer(store, emrJars, step.workingDirectory(), directory.resolve("spark-submit"));
         SparkSubmitPlan plan = new SparkSubmitPlanner(harness.isolation(), settings.cores(), localizer, emrJars)
                 .plan(withExamples(line), clusterDefaults(), weakestProperties(store), clusterJars(emrJars));
         plan.notes().forEach(step.logs()::controller);
@@ -119,7 +119,7 @@ final class SubmitPreparation {
     private Map<String, String> environment(Map<String, String> ofDriver) {
         Map<String, String> given = new HashMap<>(step.environment());
         given.putAll(ofDriver);
-        return SparkDefaults.environment(given, step.workingDirectory());
+        return SparkDefaults.environment(given, step.scratchDirectory());
     }
 
     private JavaCommand.Builder builder(
@@ -140,7 +140,7 @@ final class SubmitPreparation {
 
     /** What the harness sets, and what Spark would read in the files of Hadoop and Hive. */
     private Map<String, String> weakestProperties(ObjectStore store) throws IOException {
-        Map<String, String> properties = SparkDefaults.properties(harness, settings, store, step.workingDirectory());
+        Map<String, String> properties = SparkDefaults.properties(harness, settings, store, step.scratchDirectory());
         if (jvms.hasHive()) {
             properties.putAll(hive.properties());
         }

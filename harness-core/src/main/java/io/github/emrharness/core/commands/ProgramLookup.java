@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Finds programs as {@code exec} does. */
-final class ProgramLookup {
+public final class ProgramLookup {
 
     private static final String NOT_FOUND = "error=2, No such file or directory";
     private static final String NOT_EXECUTABLE = "error=13, Permission denied";
@@ -20,13 +20,17 @@ final class ProgramLookup {
     private final Map<String, String> environment;
     private final Path directory;
 
-    ProgramLookup(Map<String, String> environment, Path directory) {
+    /**
+     * @param environment its PATH counts
+     * @param directory where relative paths begin
+     */
+    public ProgramLookup(Map<String, String> environment, Path directory) {
         this.environment = environment;
         this.directory = directory;
     }
 
     /** Gives the system's words for why this program cannot be started; empty if it can. */
-    Optional<String> problem(String program) {
+    public Optional<String> problem(String program) {
         if (program.isEmpty()) {
             return Optional.of(NOT_FOUND);
         }

@@ -23,8 +23,11 @@ public final class NodePaths {
      */
     private static final Pattern ON_THE_MASTER = Pattern.compile("(?<![\\w./~+@%}-])(file://)?"
             + "(/home/hadoop|/mnt/var/lib/(?:info|hadoop|instance-controller)|/mnt/var/log|/mnt/tmp"
-            + "|/emr/instance-controller|/etc/(?:hadoop|spark|hive|hudi|tez|flink|trino|presto|hbase|livy)/conf)"
+            + "|/emr/instance-controller|/etc/(?:hadoop|spark|hive|hudi|tez|flink|trino|presto|hbase|livy)/conf|/usr/bin/[a-z0-9-]+)"
             + "(?![\\w.-])");
+
+    /** Most programs are those of this machine; some the harness has put into the sandbox. */
+    private static final String PROGRAMS = "/usr/bin/";
 
     private final MasterNode node;
 
@@ -37,6 +40,9 @@ public final class NodePaths {
         Matcher path = ON_THE_MASTER.matcher(text);
         return path.replaceAll(found -> {
             String scheme = found.group(1) == null ? "" : found.group(1);
+            if (found.group(2).startsWith(PROGRAMS) && !Files.exists(node.path(found.group(2)))) {
+                return Matcher.quoteReplacement(found.group());
+            }
             return Matcher.quoteReplacement(scheme + node.path(found.group(2)));
         });
     }

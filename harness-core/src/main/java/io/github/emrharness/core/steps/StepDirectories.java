@@ -1,6 +1,8 @@
 package io.github.emrharness.core.steps;
 
 import io.github.emrharness.core.node.MasterNode;
+import io.github.emrharness.core.node.NodePaths;
+import io.github.emrharness.spi.StepCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,16 @@ record StepDirectories(MasterNode node, Path working, Path logs) {
     static StepDirectories of(Path clusters, String clusterId, String stepId) {
         MasterNode node = MasterNode.of(clusters, clusterId);
         return new StepDirectories(node, node.stepDirectory(stepId), node.stepLogs(stepId));
+    }
+
+    /** The command with the paths of the sandbox where it has those of the master. */
+    StepCommand inSandbox(StepCommand command) {
+        NodePaths paths = new NodePaths(node);
+        return new StepCommand(
+                paths.inSandbox(command.jar()),
+                command.mainClass(),
+                command.args().stream().map(paths::inSandbox).toList(),
+                command.properties());
     }
 
     void create() throws IOException {

@@ -1,6 +1,8 @@
 package io.github.emrharness.core.steps;
 
 import io.github.emrharness.core.node.NodeEnvironment;
+import io.github.emrharness.core.programs.ProgramFiles;
+import java.io.File;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,6 +30,10 @@ final class StepEnvironment {
         environment.put("PWD", directories.working().toString());
         environment.putAll(configuration);
         environment.putAll(NodeEnvironment.of(directories.node(), region, harness));
+        environment.merge(
+                "PATH",
+                ProgramFiles.directory(directories.node()).toString(),
+                (ofMachine, ofMaster) -> ofMaster + File.pathSeparator + ofMachine);
         return environment;
     }
 }

@@ -5,7 +5,6 @@ import io.github.emrharness.core.lifecycle.HarnessClock;
 import io.github.emrharness.core.model.StepOutcome;
 import io.github.emrharness.core.model.StepRun;
 import io.github.emrharness.core.model.StepTask;
-import io.github.emrharness.core.node.NodePaths;
 import io.github.emrharness.spi.StepCommand;
 import io.github.emrharness.spi.StepContext;
 import io.github.emrharness.spi.StepProcess;
@@ -40,6 +39,7 @@ final class StepExecution implements StepRun {
     private final Optional<LogDestination> destination;
     private final AtomicBoolean over = new AtomicBoolean();
     private final Instant started;
+    private final StepPrograms programs;
 
     // Guarded by this.
     private @Nullable StepProcess process;
@@ -54,6 +54,7 @@ final class StepExecution implements StepRun {
         this.onEnd = onEnd;
         command = task.definition().command();
         directories = StepDirectories.of(executor.config().directory(), task.clusterId(), task.stepId());
+        programs = new StepPrograms(executor, directories);
         logs = new StepLogFiles(executor.config().clock(), directories.logs());
         destination = task.logUri()
                 .flatMap(LogDestination::parse)
@@ -130,8 +131,10 @@ final class StepExecution implements StepRun {
             logs.create();
             Map<String, String> environment = environment();
             logStart(environment);
+            programs.open(environment);
             StepContext context =
                     new LocalStepContext(task, sandboxed(command), directories.working(), logs, environment);
+            programs.belongTo(context);
             if (isStopped()) {
                 // The environment may have waited for the object store to start.
                 end(Optional.empty(), Optional.empty());
@@ -160,12 +163,7 @@ final class StepExecution implements StepRun {
     }
 
     private StepCommand sandboxed(StepCommand given) {
-        NodePaths paths = new NodePaths(directories.node());
-        StepCommand changed = new StepCommand(
-                paths.inSandbox(given.jar()),
-                given.mainClass(),
-                given.args().stream().map(paths::inSandbox).toList(),
-                given.properties());
+        StepCommand changed = directories.inSandbox(given);
         if (!changed.equals(given)) {
             logs.controller("Paths of the master became those of its sandbox, "
                     + directories.node().root());
@@ -192,9 +190,8 @@ final class StepExecution implements StepRun {
                 "HadoopJarStepRunner.Runner: startRun() called for " + task.stepId()
                         + (pid.isPresent() ? " Child Pid: " + pid.getAsLong() : ""),
                 "Synchronously wait child process to complete : " + commandLine()));
-        newProcess
-                .exitCode()
-                .whenComplete((exitCode, failure) -> executor.execute(() -> processEnded(exitCode, failure)));
+        newProcess.exitCode().whenComplete((exitCode, failure) -> programs.end()
+                .whenComplete((ended, never) -> executor.execute(() -> processEnded(exitCode, failure))));
         if (kill) {
             newProcess.kill();
         } else if (interrupt) {
@@ -265,6 +262,7 @@ final class StepExecution implements StepRun {
             return;
         }
         cancelTimers();
+        programs.end();
         Instant ended = executor.config().clock().now();
         try {
             completeLogs(exitCode, ended);

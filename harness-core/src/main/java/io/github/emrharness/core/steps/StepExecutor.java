@@ -5,6 +5,7 @@ import io.github.emrharness.core.model.StepLauncher;
 import io.github.emrharness.core.model.StepOutcome;
 import io.github.emrharness.core.model.StepRun;
 import io.github.emrharness.core.model.StepTask;
+import io.github.emrharness.core.programs.ProgramServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -33,6 +34,7 @@ public final class StepExecutor implements StepLauncher, AutoCloseable {
     private final StepRunnerRegistry runners;
     private final LogArchive archive;
     private final ContainerLogs containerLogs;
+    private final ProgramServer programs = new ProgramServer();
     private final ExecutorService threads;
     /** Processes live in the time of this machine, whatever clock the model has. */
     private final HarnessClock processTime = HarnessClock.system();
@@ -82,6 +84,10 @@ public final class StepExecutor implements StepLauncher, AutoCloseable {
         return containerLogs;
     }
 
+    ProgramServer programs() {
+        return programs;
+    }
+
     HarnessClock processTime() {
         return processTime;
     }
@@ -126,6 +132,7 @@ public final class StepExecutor implements StepLauncher, AutoCloseable {
         if (!awaitEnd()) {
             LOG.warn("{} step(s) did not end within {} of being killed", alive.size(), CLOSE_TIMEOUT);
         }
+        programs.close();
         processTime.close();
         threads.shutdownNow();
         try {

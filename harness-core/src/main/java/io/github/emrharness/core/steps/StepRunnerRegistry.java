@@ -6,7 +6,10 @@ import io.github.emrharness.spi.StepStartException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Finds the runner of a step, or says what is missing. */
 final class StepRunnerRegistry {
@@ -44,6 +47,23 @@ final class StepRunnerRegistry {
     StepRunnerRegistry(Supplier<List<StepRunner>> engines, List<StepRunner> builtIn) {
         this.engines = engines;
         this.builtIn = List.copyOf(builtIn);
+    }
+
+    /**
+     * The programs of EMR that are found here by their names: those that an engine runs, and those that this machine has
+     * not, which tell what is missing when they are called.
+     *
+     * @param isOnThisMachine tells whether a program of that name is on the PATH
+     */
+    Set<String> programs(Predicate<String> isOnThisMachine) {
+        List<StepRunner> available = engines.get();
+        return ARTEFACTS.keySet().stream()
+                .filter(program -> claiming(available, command(program)).isPresent() || !isOnThisMachine.test(program))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static StepCommand command(String program) {
+        return StepCommand.commandRunner(List.of(program));
     }
 
     StepRunner find(StepCommand command) throws StepStartException {

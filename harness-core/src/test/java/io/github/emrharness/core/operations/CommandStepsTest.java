@@ -86,7 +86,7 @@ class CommandStepsTest {
                         "JAVA_HOME=" + System.getProperty("java.home"))
                 .allMatch(line -> line.matches(
                         "(PATH|LANG|PWD|USER|LOGNAME|HOME|TMPDIR|JAVA_HOME|(YARN|SPARK|HIVE|HUDI)_CONF_DIR|HADOOP_\\w+|AWS_\\w+"
-                                + "|EMR_HARNESS_PROCESS|EMR_HARNESS_NODE)=.*"));
+                                + "|EMR_HARNESS_(PROCESS|NODE|STEP))=.*"));
     }
 
     @Test
