@@ -25,14 +25,16 @@ public final class ProgramFiles {
     }
 
     /**
-     * Writes them, once for a cluster. Safe to be called by several steps at once.
+     * Writes them, once for a cluster; nothing where files have no permissions and so there is no Bash. Safe to be called by
+     * several steps at once.
      *
      * @param programs their names
      */
     public static void write(MasterNode node, Supplier<? extends Collection<String>> programs) throws IOException {
         Path script = node.path("/usr/share/emr-harness/program");
         Path directory = directory(node);
-        if (!Files.exists(script)) {
+        boolean isPosix = node.root().getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (isPosix && !Files.exists(script)) {
             Files.createDirectories(script.getParent());
             Files.createDirectories(directory);
             // Complete when it appears: another step may start it at once.
