@@ -1,5 +1,6 @@
 package io.github.emrharness.jvm.forked;
 
+import io.github.emrharness.jvm.JavaArgumentFile;
 import io.github.emrharness.jvm.JavaCommand;
 import io.github.emrharness.jvm.launch.ChildMain;
 import io.github.emrharness.jvm.launch.JavaMain;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,10 +71,7 @@ final class ChildFiles {
         options.add("-cp");
         options.add(classPath(command));
         Path file = directory.resolve("java.options");
-        Files.writeString(
-                file,
-                options.stream().map(ChildFiles::quoted).collect(Collectors.joining("\n")),
-                StandardCharsets.UTF_8);
+        JavaArgumentFile.write(file, options);
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         return List.of(java.toString(), "@" + file, ChildMain.class.getName(), order().toString(), report().toString());
     }
@@ -149,18 +146,6 @@ final class ChildFiles {
 
     private static String join(List<Path> entries) {
         return entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-    }
-
-    /** The rules of {@code java @argfiles}. */
-    private static String quoted(String option) {
-        return '"'
-                + option.replace("\\", "\\\\")
-                        .replace("\"", "\\\"")
-                        .replace("\n", "\\n")
-                        .replace("\r", "\\r")
-                        .replace("\t", "\\t")
-                        .replace("\f", "\\f")
-                + '"';
     }
 
     private static boolean isAscii(String text) {
