@@ -12,6 +12,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.Utils$;
 import scala.Option;
 
 /**
@@ -74,6 +75,8 @@ public final class ProcessEnd {
         SparkSession.clearActiveSession();
         SparkSession.clearDefaultSession();
         FileSystem.closeAll();
+        // Below the working directory of the process, which the next one must not use.
+        Utils$.MODULE$.clearLocalRootDirs();
         JobConfigs.forget();
         JobLoaders.releaseStatics();
         return SparkEnv.get() == null && activeContext().isEmpty();
