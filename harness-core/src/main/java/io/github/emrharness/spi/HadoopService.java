@@ -1,6 +1,7 @@
 package io.github.emrharness.spi;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -24,4 +25,12 @@ public interface HadoopService {
      * @throws IOException if one of them cannot be started, or the cluster has ended; the message says why
      */
     Map<String, String> yarn(String clusterId) throws IOException;
+
+    /**
+     * Waits until the applications of the cluster's YARN that have that tag have ended, and kills those that have not in that
+     * time. Starts nothing.
+     *
+     * @throws IOException if the cluster has ended, or YARN does not do it
+     */
+    void endApplications(String clusterId, String tag, Duration atMost) throws IOException;
 }

@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -65,6 +66,17 @@ final class HadoopClusters implements HadoopService, AutoCloseable {
         Map<String, String> properties = answer("hdfs", clusterId);
         properties.putAll(answer("yarn", clusterId));
         return properties;
+    }
+
+    @Override
+    public void endApplications(String clusterId, String tag, Duration atMost) throws IOException {
+        Optional<DaemonProcess> daemons = running(clusterId);
+        if (daemons.isPresent()) {
+            daemons.get()
+                    .request(
+                            "end-applications",
+                            Map.of("cluster", clusterId, "tag", tag, "milliseconds", Long.toString(atMost.toMillis())));
+        }
     }
 
     private Map<String, String> answer(String daemons, String clusterId) throws IOException {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,10 +30,12 @@ final class HadoopProcesses {
     private static final String CONFIGURATION = "HADOOP_CONF_DIR";
     private static final String ROOT_LOGGER = "HADOOP_ROOT_LOGGER";
 
+    private final HarnessContext harness;
     private final HadoopJvms jvms;
     private final ClientConfiguration configuration;
 
     HadoopProcesses(HarnessContext harness, HadoopSettings settings, HadoopJvms jvms) {
+        this.harness = harness;
         this.jvms = jvms;
         configuration = new ClientConfiguration(harness, settings, jvms);
     }
@@ -76,9 +79,8 @@ final class HadoopProcesses {
             builder.jvmOptions(options.others());
         }
         JavaProcess jvm = jvms.start(builder.build());
-        CompletionStage<Integer> exit = hasApplications
-                ? jvm.onExit().thenCompose(code -> afterApplications(code, step, environment))
-                : jvm.onExit();
+        CompletionStage<Integer> exit =
+                hasApplications ? jvm.onExit().thenCompose(code -> afterApplications(code, step)) : jvm.onExit();
         DeferredStepProcess process = new DeferredStepProcess();
         process.runs(exit, jvm::terminate, jvm::kill);
         return process;
@@ -93,21 +95,20 @@ final class HadoopProcesses {
     }
 
     /** A client that was told to end leaves its application behind, which would outlive the step. */
-    private CompletionStage<Integer> afterApplications(int code, StepContext step, Map<String, String> environment) {
+    private CompletionStage<Integer> afterApplications(int code, StepContext step) {
         if (code != DeferredStepProcess.TERMINATED && code != DeferredStepProcess.KILLED) {
             return CompletableFuture.completedStage(code);
         }
-        try {
-            JavaCommand kill = jvms.command(
-                            HadoopJvms.TOOLS + "KillApplicationsMain", "kill applications of " + step.stepId())
-                    .arguments(List.of(step.stepId()))
-                    .environment(environment)
-                    .build();
-            return jvms.start(kill).onExit().thenApply(killed -> code);
-        } catch (IOException | IllegalStateException e) {
-            LOG.debug("The applications of {} cannot be killed", step.stepId(), e);
-            return CompletableFuture.completedStage(code);
-        }
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                if (harness.hadoop().isPresent()) {
+                    harness.hadoop().get().endApplications(step.clusterId(), step.stepId(), Duration.ZERO);
+                }
+            } catch (IOException e) {
+                LOG.debug("The applications of {} cannot be killed", step.stepId(), e);
+            }
+            return code;
+        });
     }
 
     private Map<String, String> environment(StepContext step, HadoopCommand command) {

@@ -3,17 +3,12 @@ package io.github.emrharness.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.emrharness.spi.EngineLogLevel;
-import io.github.emrharness.spi.HadoopService;
 import io.github.emrharness.spi.HarnessContext;
-import io.github.emrharness.spi.Isolation;
 import java.io.FileNotFoundException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,25 +60,7 @@ class SparkHdfsTest {
     }
 
     private SparkHdfs hdfs(boolean present) {
-        HadoopService service = new HadoopService() {
-            @Override
-            public Map<String, String> hdfs(String clusterId) {
-                return Map.of("fs.defaultFS", "hdfs://127.0.0.1:8020/" + clusterId);
-            }
-
-            @Override
-            public Map<String, String> yarn(String clusterId) {
-                throw new UnsupportedOperationException();
-            }
-        };
-        HarnessContext plain =
-                new TestHarness(root, new MemoryStore(), Isolation.IN_PROCESS, EngineLogLevel.WARN, Map.of());
-        HarnessContext harness = (HarnessContext) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {HarnessContext.class},
-                (proxy, method, args) -> method.getName().equals("hadoop")
-                        ? Optional.of(service).filter(each -> present)
-                        : method.invoke(plain, args));
+        HarnessContext harness = present ? new TestHadoop().harness(root) : TestHadoop.withoutHadoop(root);
         return new SparkHdfs(harness, TestStep.commandRunner(root, "spark-submit"));
     }
 

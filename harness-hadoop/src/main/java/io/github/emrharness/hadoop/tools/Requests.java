@@ -55,6 +55,16 @@ final class Requests {
             case "collect-logs" ->
                 applications(cluster)
                         .collectLogs(argument(arguments, "application"), Path.of(argument(arguments, "directory")));
+            case "end-applications" -> {
+                Optional<YarnApplications> applications = clusters.of(cluster).applications();
+                if (applications.isPresent()) {
+                    applications
+                            .get()
+                            .end(
+                                    argument(arguments, "tag"),
+                                    Duration.ofMillis(Long.parseLong(argument(arguments, "milliseconds"))));
+                }
+            }
             case "add-node" -> clusters.of(cluster).add(Node.parse(argument(arguments, "node")));
             case "kill-node" -> clusters.of(cluster).kill(argument(arguments, "node"), argument(arguments, "daemon"));
             default -> onFile(name, clusters.of(cluster).files(), argument(arguments, "path"), body, answer);

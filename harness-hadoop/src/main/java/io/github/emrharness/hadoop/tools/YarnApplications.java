@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.yarn.api.ApplicationClientProtocol;
 import org.apache.hadoop.yarn.api.protocolrecords.GetApplicationsRequest;
+import org.apache.hadoop.yarn.api.protocolrecords.KillApplicationRequest;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.api.records.LogAggregationStatus;
@@ -71,6 +73,31 @@ final class YarnApplications {
             });
         }
         logs.collect(applicationId, application.getUser(), target);
+    }
+
+    /** Waits until those with the tag have ended, and kills those that have not in that time. */
+    void end(String tag, Duration atMost) throws IOException {
+        // YARN keeps tags so.
+        String kept = tag.toLowerCase(Locale.ROOT);
+        for (ApplicationReport application : all()) {
+            ApplicationId id = application.getApplicationId();
+            if (application.getApplicationTags().contains(kept)
+                    && !Condition.holdsWithin(id + " ends", atMost, () -> hasEnded(find(id.toString())))) {
+                kill(id);
+            }
+        }
+    }
+
+    private void kill(ApplicationId application) throws IOException {
+        KillApplicationRequest request = KillApplicationRequest.newInstance(application);
+        request.setDiagnostics("The step was cancelled.");
+        Condition.await("the application " + application + " is killed", () -> {
+            try {
+                return resourceManager.forceKillApplication(request).getIsKillCompleted();
+            } catch (YarnException e) {
+                throw new IOException(e);
+            }
+        });
     }
 
     private static boolean hasEnded(ApplicationReport application) {
