@@ -28,6 +28,9 @@ final class SparkRecycler implements EngineRecycler {
             "ForkJoinPool\\.commonPool-worker-\\d+",
             "(globalEventExecutor|threadDeathWatcher)-.*",
             "org\\.apache\\.hadoop\\.fs\\.FileSystem\\$Statistics.*",
+            // Clients of HDFS and YARN.
+            "IPC Client \\(\\d+\\) connection to .*|IPC Parameter Sending Thread for .*",
+            "LeaseRenewer:.*|client DomainSocketWatcher|org\\.apache\\.hadoop\\.hdfs\\.PeerCache.*",
             "s3a-transfer-.*",
             "shutdown-hook-\\d+",
             "Timer for .* metrics system|MutableQuantiles-\\d+",
