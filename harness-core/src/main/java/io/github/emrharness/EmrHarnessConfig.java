@@ -46,6 +46,13 @@ public record EmrHarnessConfig(
     /** The name of a setting: names of IAM roles and instance profiles that do not exist, separated by spaces. */
     public static final String MISSING_IAM_ROLES = "emr.harness.iam.missingRoles";
 
+    /**
+     * The name of a setting: with {@code yarn} Spark steps run on the YARN of their cluster, for which {@code
+     * emr-harness-hadoop} must be on the class path; with {@code local}, the default, in one JVM. Those that ask for a local
+     * master themselves get it in any case.
+     */
+    public static final String SPARK_MASTER = "emr.harness.spark.master";
+
     public EmrHarnessConfig {
         settings = Map.copyOf(settings);
         HarnessSettings.check(settings);

@@ -130,6 +130,20 @@ public final class StepSpec {
     }
 
     /**
+     * Runs the step on the YARN of its cluster, in containers: client mode unless {@code --deploy-mode cluster} is among its
+     * options. The harness knows it by the property {@code spark.emrHarness.master=yarn}, which means nothing to EMR, where
+     * every step runs on YARN. It needs {@code emr-harness-hadoop} on the class path of the test.
+     *
+     * @throws IllegalStateException if this is not a step made by {@code StepSpec.spark(...)}
+     */
+    public StepSpec onYarn() {
+        if (program instanceof Program.SparkSubmit) {
+            return conf("spark.emrHarness.master", "yarn");
+        }
+        throw misuse("onYarn()", "StepSpec.spark(...)");
+    }
+
+    /**
      * Sets a Java system property for the main function.
      *
      * @throws IllegalStateException if this is not a step made by {@link #jar}

@@ -62,6 +62,19 @@ class StepSpecTest {
     }
 
     @Test
+    void a_step_can_be_sent_to_yarn() {
+        assertThat(StepSpec.spark("x.jar")
+                        .onYarn()
+                        .resolve("b", jars)
+                        .hadoopJarStep()
+                        .args())
+                .containsExactly("spark-submit", "--conf", "spark.emrHarness.master=yarn", "s3://b/x.jar");
+        assertThatThrownBy(() -> StepSpec.command("bash", "-c", "x").onYarn())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("onYarn() is for a step made by StepSpec.spark(...); this one is [bash -c x].");
+    }
+
+    @Test
     void the_same_classes_are_packed_and_uploaded_once() {
         StepSpec spec = StepSpec.spark(Job.class);
         String first = jarOf(spec);

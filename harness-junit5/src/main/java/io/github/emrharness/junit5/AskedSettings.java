@@ -30,6 +30,7 @@ record AskedSettings(String subject, Map<String, List<String>> values) {
         choice(values, EmrTest.KEEP_ARTIFACTS_PROPERTY_NAME, annotation.keepArtifacts());
         choice(values, EmrTest.ENGINE_LOG_LEVEL_PROPERTY_NAME, annotation.engineLogLevel());
         choice(values, EmrTest.ISOLATION_PROPERTY_NAME, annotation.isolation());
+        choice(values, EmrTest.SPARK_MASTER_PROPERTY_NAME, annotation.sparkMaster());
         text(values, EmrTest.PROGRESSION_PROPERTY_NAME, annotation.progression());
         text(values, EmrTest.REGION_PROPERTY_NAME, annotation.region());
         texts(values, EmrTest.SETTINGS_PROPERTY_NAME, annotation.settings());

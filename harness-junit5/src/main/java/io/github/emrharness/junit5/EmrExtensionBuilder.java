@@ -53,6 +53,10 @@ public final class EmrExtensionBuilder {
         return set(EmrTest.ISOLATION_PROPERTY_NAME, value.name());
     }
 
+    public EmrExtensionBuilder sparkMaster(SparkMaster value) {
+        return set(EmrTest.SPARK_MASTER_PROPERTY_NAME, value);
+    }
+
     public EmrExtensionBuilder progression(Progression value) {
         return set(EmrTest.PROGRESSION_PROPERTY_NAME, SettingsReader.text(value));
     }

@@ -1,5 +1,6 @@
 package io.github.emrharness.junit5;
 
+import io.github.emrharness.EmrHarnessConfig;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -54,7 +55,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>Tests and test classes may run in parallel, and in several forks. Classes that run at the same time in one JVM must
  * agree on what the AWS SDK is pointed to, so they must not differ in {@link #isolation()}, {@link #engineLogLevel()},
- * {@link #progression()}, {@link #region()} or {@link #settings()}.
+ * {@link #sparkMaster()}, {@link #progression()}, {@link #region()} or {@link #settings()}.
  */
 @Documented
 @Inherited
@@ -93,6 +94,9 @@ public @interface EmrTest {
 
     /** Configuration parameter for {@link #isolation()}. */
     String ISOLATION_PROPERTY_NAME = "emr.harness.isolation";
+
+    /** Configuration parameter for {@link #sparkMaster()}. */
+    String SPARK_MASTER_PROPERTY_NAME = EmrHarnessConfig.SPARK_MASTER;
 
     /** Configuration parameter for {@link #progression()}. */
     String PROGRESSION_PROPERTY_NAME = "emr.harness.progression";
@@ -139,6 +143,12 @@ public @interface EmrTest {
 
     /** Where the JVMs of steps run; in that of the test by default. */
     StepIsolation isolation() default StepIsolation.DEFAULT;
+
+    /**
+     * Whether Spark steps run in one JVM, which they do by default, or on the YARN of their cluster. A single step is sent
+     * there by {@link io.github.emrharness.StepSpec#onYarn()}.
+     */
+    SparkMaster sparkMaster() default SparkMaster.DEFAULT;
 
     /**
      * How clusters get through the states that they only pass (STARTING, BOOTSTRAPPING, TERMINATING): {@code immediate}

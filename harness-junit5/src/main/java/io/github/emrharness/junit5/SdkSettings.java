@@ -54,7 +54,7 @@ final class SdkSettings {
 
     private static ExtensionConfigurationException conflict(String one, String other) {
         return new ExtensionConfigurationException(one + " and " + other
-                + " run at the same time but need different harnesses (isolation, engineLogLevel, progression, region or"
+                + " run at the same time but need different harnesses (isolation, engineLogLevel, sparkMaster, progression, region or"
                 + " settings differ), and the AWS SDK of one JVM can be pointed to one harness only. Give both the same"
                 + " settings, or run them one after the other (@Isolated) or in several forks.");
     }

@@ -107,6 +107,10 @@ final class SettingsReader {
                         + " contradicts itself: [" + name + "] is set to [" + earlier + "] and to [" + value + "].");
             }
         }
+        SparkMaster master = choice(EmrTest.SPARK_MASTER_PROPERTY_NAME, SparkMaster.DEFAULT, SparkMaster.class);
+        if (master != SparkMaster.DEFAULT) {
+            all.put(EmrTest.SPARK_MASTER_PROPERTY_NAME, master.name().toLowerCase(Locale.ROOT));
+        }
         return all;
     }
 

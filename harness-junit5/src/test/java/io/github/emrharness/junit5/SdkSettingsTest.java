@@ -47,7 +47,7 @@ class SdkSettingsTest {
         assertThatThrownBy(() -> settings.point("B", TWO, null))
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage("B and A run at the same time but need different harnesses (isolation, engineLogLevel,"
-                        + " progression, region or settings differ), and the AWS SDK of one JVM can be pointed to one"
+                        + " sparkMaster, progression, region or settings differ), and the AWS SDK of one JVM can be pointed to one"
                         + " harness only. Give both the same settings, or run them one after the other (@Isolated) or in"
                         + " several forks.");
         assertProperties("1", null);

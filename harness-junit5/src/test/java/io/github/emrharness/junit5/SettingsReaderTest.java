@@ -35,6 +35,7 @@ class SettingsReaderTest {
             keepArtifacts = KeepArtifacts.NEVER,
             engineLogLevel = EngineLog.DEBUG,
             isolation = StepIsolation.FORKED,
+            sparkMaster = SparkMaster.YARN,
             progression = "after 3 describes",
             region = "eu-west-1",
             settings = {"a=1, 2", "b="})
@@ -60,7 +61,7 @@ class SettingsReaderTest {
                         .withIsolation(Isolation.FORKED)
                         .withEngineLogLevel(EngineLogLevel.DEBUG)
                         .withProgression(Progression.afterDescribes(3))
-                        .withSettings(Map.of("a", "1, 2", "b", "")));
+                        .withSettings(Map.of("a", "1, 2", "b", "", EmrHarnessConfig.SPARK_MASTER, "yarn")));
         assertThat(config.cluster())
                 .isEqualTo(new ClusterSpec(
                         "",
@@ -111,6 +112,7 @@ class SettingsReaderTest {
                 "keepArtifacts|maybe|one of NEVER, ON_FAILURE, ALWAYS",
                 "engineLogLevel|TRACE|one of OFF, ERROR, WARN, INFO, DEBUG",
                 "isolation|docker|one of IN_PROCESS, FORKED",
+                "spark.master|spark://host|one of LOCAL, YARN",
                 "logUri|/tmp/logs|an address on S3, such as \"s3://{bucket}/logs/\"",
                 "progression|after|\"immediate\", \"after <time>\" as in \"after 5 s\", or \"after <n> describes\"",
                 "progression|after 0 describes|\"immediate\", \"after <time>\" as in \"after 5 s\", or \"after <n> describes\"",
@@ -145,6 +147,7 @@ class SettingsReaderTest {
                 .keepArtifacts(KeepArtifacts.NEVER)
                 .engineLogLevel(EngineLogLevel.DEBUG)
                 .isolation(Isolation.FORKED)
+                .sparkMaster(SparkMaster.YARN)
                 .progression(Progression.afterDescribes(3))
                 .region("eu-west-1")
                 .setting("a", "1, 2")

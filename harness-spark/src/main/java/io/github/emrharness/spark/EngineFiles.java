@@ -79,6 +79,9 @@ final class EngineFiles {
                 # EMR has Hadoop's native library; that it is missing here is no news.
                 logger.native.name = org.apache.hadoop.util.NativeCodeLoader
                 logger.native.level = error
+                # What a step on YARN tells of its application.
+                logger.yarn.name = org.apache.spark.deploy.yarn.Client
+                logger.yarn.level = %s
                 appender.console.type = Console
                 appender.console.name = console
                 appender.console.target = SYSTEM_ERR
@@ -86,7 +89,15 @@ final class EngineFiles {
                 appender.console.layout.type = PatternLayout
                 appender.console.layout.pattern = %%d{yy/MM/dd HH:mm:ss} %%p %%c{1}: %%m%%n%%ex
                 """
-                .formatted(level.name().toLowerCase(Locale.ROOT));
+                .formatted(name(level), name(levelOfClient(level)));
+    }
+
+    private static EngineLogLevel levelOfClient(EngineLogLevel level) {
+        return level == EngineLogLevel.ERROR || level == EngineLogLevel.WARN ? EngineLogLevel.INFO : level;
+    }
+
+    private static String name(EngineLogLevel level) {
+        return level.name().toLowerCase(Locale.ROOT);
     }
 
     private static void copy(String resource, Path target) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ final class PythonApplications {
 
     private static final String DRIVER = "spark.pyspark.driver.python";
     private static final String WORKER = "spark.pyspark.python";
+    private static final String APPLICATION_MASTER = "spark.yarn.appMasterEnv.";
     private static final String DRIVER_VARIABLE = "PYSPARK_DRIVER_PYTHON";
     private static final String WORKER_VARIABLE = "PYSPARK_PYTHON";
     private static final Pattern EXAMPLE =
@@ -59,8 +61,10 @@ final class PythonApplications {
      */
     Prepared prepare(SparkSubmitPlan plan, StepContext step, Map<String, String> environment, String sparkVersion)
             throws IOException {
-        Path directory = step.workingDirectory();
-        PythonFiles.putInto(directory, plan);
+        Deployment deployment = plan.deployment();
+        if (!deployment.isOnYarn()) {
+            PythonFiles.putInto(step.workingDirectory(), plan);
+        }
         String workerName = first(
                 plan.conf().get(WORKER),
                 environment.get(WORKER_VARIABLE),
@@ -68,27 +72,69 @@ final class PythonApplications {
                 PythonInterpreters.DEFAULT);
         String driverName =
                 first(plan.conf().get(DRIVER), plan.conf().get(WORKER), environment.get(DRIVER_VARIABLE), workerName);
-        PythonInterpreter worker = find(workerName, step, environment);
-        PythonInterpreter driver = driverName.equals(workerName) ? worker : find(driverName, step, environment);
+        Choice worker = choose(workerName, deployment.isOnYarn(), step, environment);
+        Choice driver = driverName.equals(workerName) && (worker.python().isPresent() || !deployment.hasDriverInStep())
+                ? worker
+                : choose(driverName, !deployment.hasDriverInStep(), step, environment);
 
         Map<String, String> prepared = new LinkedHashMap<>(environment);
-        prepared.put(WORKER_VARIABLE, worker.executable().toString());
-        prepared.put(DRIVER_VARIABLE, driver.executable().toString());
+        prepared.put(WORKER_VARIABLE, worker.program());
+        prepared.put(DRIVER_VARIABLE, driver.program());
         // As the script spark-submit does it: strings must hash alike in all workers.
         prepared.putIfAbsent("PYTHONHASHSEED", "0");
-        String from = "its own PySpark " + driver.pyspark();
-        if (!driver.hasPySparkFor(sparkVersion) || !worker.hasPySparkFor(sparkVersion)) {
-            Path pythonPath = PySparkLibrary.pythonPath(library.home(driver, sparkVersion));
+        Path pythonPath;
+        String from;
+        if (driver.hasPySparkFor(sparkVersion) && worker.hasPySparkFor(sparkVersion)) {
+            pythonPath = driver.python().orElseThrow().packages();
+            from = "its own PySpark " + driver.python().orElseThrow().pyspark();
+        } else {
+            PythonInterpreter fetches = driver.python().isPresent()
+                    ? driver.python().get()
+                    : find(PythonInterpreters.DEFAULT, step, environment);
+            pythonPath = PySparkLibrary.pythonPath(library.home(fetches, sparkVersion));
             prepared.merge("PYTHONPATH", pythonPath.toString(), (given, ours) -> ours + File.pathSeparator + given);
             from = "the PySpark of " + pythonPath;
         }
-        step.logs()
-                .controller(
-                        "Python " + driver.version() + " (" + driver.executable() + ") runs the driver with " + from);
+        step.logs().controller(driver.describe() + " runs the driver with " + from);
         Map<String, String> conf = new LinkedHashMap<>();
         replace(WORKER, worker, plan, conf);
         replace(DRIVER, driver, plan, conf);
+        if (deployment.isOnYarn()) {
+            // Containers find it in its place.
+            prepared.putIfAbsent("PYSPARK_ARCHIVES_PATH", "local:" + pythonPath);
+        }
+        if (deployment == Deployment.YARN_CLUSTER) {
+            conf.put(APPLICATION_MASTER + WORKER_VARIABLE, worker.program());
+            conf.put(APPLICATION_MASTER + DRIVER_VARIABLE, driver.program());
+        }
         return new Prepared(prepared, conf);
+    }
+
+    /**
+     * The Python for a part of the application.
+     *
+     * @param python empty if it comes with the step, and is in the containers only
+     */
+    private record Choice(String name, Optional<PythonInterpreter> python) {
+
+        String program() {
+            return python.map(found -> found.executable().toString()).orElse(name);
+        }
+
+        boolean hasPySparkFor(String sparkVersion) {
+            return python.filter(found -> found.hasPySparkFor(sparkVersion)).isPresent();
+        }
+
+        String describe() {
+            return python.map(found -> "Python " + found.version() + " (" + found.executable() + ")")
+                    .orElse("The Python " + name + " of the container");
+        }
+    }
+
+    private Choice choose(String name, boolean inContainer, StepContext step, Map<String, String> environment)
+            throws IOException {
+        boolean onlyThere = inContainer && PythonInterpreters.isBroughtAlong(name);
+        return new Choice(name, onlyThere ? Optional.empty() : Optional.of(find(name, step, environment)));
     }
 
     private PythonInterpreter find(String name, StepContext step, Map<String, String> environment) throws IOException {
@@ -102,10 +148,9 @@ final class PythonApplications {
     }
 
     /** Spark starts a program by the PATH of this JVM, in a directory that may differ. */
-    private static void replace(
-            String property, PythonInterpreter interpreter, SparkSubmitPlan plan, Map<String, String> conf) {
+    private static void replace(String property, Choice python, SparkSubmitPlan plan, Map<String, String> conf) {
         if (plan.conf().containsKey(property)) {
-            conf.put(property, interpreter.executable().toString());
+            conf.put(property, python.program());
         }
     }
 

@@ -40,14 +40,13 @@ final class PythonInterpreters {
      */
     Found find(String name, Map<String, String> environment, Path workingDirectory) throws IOException {
         Path named = Path.of(name);
-        boolean relative = !named.isAbsolute() && named.getNameCount() > 1;
         Optional<Path> program = named.getNameCount() > 1
                 ? Optional.of(workingDirectory.resolve(named).normalize()).filter(Files::isExecutable)
                 : onPath(name, environment);
         if (program.isPresent()) {
             return new Found(describe(program.get(), environment, workingDirectory), true);
         }
-        if (relative) {
+        if (isBroughtAlong(name)) {
             throw new IOException("Cannot run program \"" + name + "\": there is no such file in the step's working "
                     + "directory " + workingDirectory + ", and nothing that --archives unpacks there has it.");
         }
@@ -60,6 +59,12 @@ final class PythonInterpreters {
         throw new IOException("Cannot run program \"" + name + "\": there is no Python on the PATH of this machine. "
                 + "PySpark steps need Python 3.8 or later: install it, or name it with the Spark property "
                 + "spark.pyspark.python or the environment variable PYSPARK_PYTHON.");
+    }
+
+    /** A relative path leads into what the step has brought along. */
+    static boolean isBroughtAlong(String name) {
+        Path path = Path.of(name);
+        return !path.isAbsolute() && path.getNameCount() > 1;
     }
 
     private static Optional<Path> onPath(String name, Map<String, String> environment) {
@@ -95,12 +100,13 @@ final class PythonInterpreters {
                 .run(ANSWER_TIME)
                 .lines()
                 .toList();
-        if (answer.size() < 3) {
+        if (answer.size() < 4) {
             throw new IOException(program + " does not answer as a Python does: " + answer);
         }
         // A program that leads to the Python may have its say before.
-        List<String> end = answer.subList(answer.size() - 3, answer.size());
-        PythonInterpreter interpreter = new PythonInterpreter(Path.of(end.get(0)), end.get(1), end.get(2));
+        List<String> end = answer.subList(answer.size() - 4, answer.size());
+        PythonInterpreter interpreter =
+                new PythonInterpreter(Path.of(end.get(0)), end.get(1), end.get(2), Path.of(end.get(3)));
         String[] version = interpreter.version().split("\\.");
         if (Integer.parseInt(version[0]) != 3 || Integer.parseInt(version[1]) < 8) {
             throw new IOException("PySpark steps need Python 3.8 or later, but " + program + " is Python "

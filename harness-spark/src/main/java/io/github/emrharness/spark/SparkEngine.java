@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Spark with a local master. */
+/** Spark with a local master, or on the YARN of the clusters. */
 final class SparkEngine implements Engine {
 
     private final SparkJvms jvms;

@@ -52,6 +52,15 @@ final class SparkJvms implements AutoCloseable {
         }
     }
 
+    /** The version of Spark on the test's class path. */
+    String sparkVersion() throws IOException {
+        try {
+            return classPath().sparkVersion();
+        } catch (StepStartException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     /** Tells whether sessions can have Hive support. */
     boolean hasHive() throws IOException {
         try {

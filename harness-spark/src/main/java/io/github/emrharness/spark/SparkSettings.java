@@ -6,14 +6,23 @@ import java.util.TreeMap;
 /**
  * The settings of this engine.
  *
+ * @param master what runs the steps that do not ask for a local master
  * @param cores how many tasks run at once in a step whose master is not given as {@code local[...]}
  * @param allowVersionMismatch whether a Spark of another minor version than the release label's may run
  * @param installsPySpark whether PySpark is fetched where the Python of a step does not have it
  * @param conf Spark properties for all steps, weaker than those that a step or a cluster gives
  */
-record SparkSettings(int cores, boolean allowVersionMismatch, boolean installsPySpark, Map<String, String> conf) {
+record SparkSettings(
+        SparkMaster master,
+        int cores,
+        boolean allowVersionMismatch,
+        boolean installsPySpark,
+        Map<String, String> conf) {
 
-    /** Number of cores of a local master; default: those of the machine, but at most 4. */
+    /** {@code yarn}: steps run on the YARN of their cluster; {@code local}, the default: in one JVM. */
+    static final String MASTER = "emr.harness.spark.master";
+
+    /** Number of cores of a local master, and of an executor on YARN; default: those of the machine, but at most 4. */
     static final String CORES = "emr.harness.spark.cores";
 
     /** Lets a Spark of another minor version than the release label's run; default: false. */
@@ -32,13 +41,16 @@ record SparkSettings(int cores, boolean allowVersionMismatch, boolean installsPy
     }
 
     static SparkSettings of(Map<String, String> settings) {
+        SparkMaster master = SparkMaster.LOCAL;
         int cores = Math.min(Runtime.getRuntime().availableProcessors(), MOST_CORES);
         boolean allowVersionMismatch = false;
         boolean installsPySpark = true;
         Map<String, String> conf = new TreeMap<>();
         for (var setting : settings.entrySet()) {
             String value = setting.getValue();
-            if (setting.getKey().equals(CORES)) {
+            if (setting.getKey().equals(MASTER)) {
+                master = SparkMaster.parse(MASTER, value);
+            } else if (setting.getKey().equals(CORES)) {
                 cores = positive(value);
             } else if (setting.getKey().equals(ALLOW_VERSION_MISMATCH)) {
                 allowVersionMismatch = Boolean.parseBoolean(value);
@@ -48,7 +60,7 @@ record SparkSettings(int cores, boolean allowVersionMismatch, boolean installsPy
                 conf.put(setting.getKey().substring(CONF_PREFIX.length()), value);
             }
         }
-        return new SparkSettings(cores, allowVersionMismatch, installsPySpark, conf);
+        return new SparkSettings(master, cores, allowVersionMismatch, installsPySpark, conf);
     }
 
     private static int positive(String value) {

@@ -9,19 +9,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A spark-submit that is fit to run here.
  *
+ * @param deployment where it runs
  * @param options for Spark's {@code SparkSubmit}, but for the file of the properties
  * @param application the application and its arguments
  * @param properties the content of the file of the properties
  * @param conf what the application gets to see: those properties, and what the options set
  * @param driverEnvironment variables for the driver, beside those of the step
  * @param resources the local lists of {@code --files} and {@code --archives}, by their options
- * @param javaOptions what the driver's JVM was asked to get
+ * @param javaOptions what the JVM of the step was asked to get
  * @param driverMemory as Spark writes it, null if nothing was said
  * @param driverClassPath entries to stand before the engine's, null if nothing was said
  * @param driverLibraryPath where native libraries are, null if nothing was said
  * @param notes what is not as it was asked for, for the step's controller log
  */
 record SparkSubmitPlan(
+        Deployment deployment,
         List<String> options,
         List<String> application,
         Map<String, String> properties,
@@ -58,6 +60,7 @@ record SparkSubmitPlan(
         Map<String, String> moreConf = new LinkedHashMap<>(conf);
         moreConf.putAll(stronger);
         return new SparkSubmitPlan(
+                deployment,
                 moreOptions,
                 application,
                 properties,

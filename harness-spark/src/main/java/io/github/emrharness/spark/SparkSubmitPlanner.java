@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,21 +16,27 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a spark-submit that was meant for a cluster into one for a local master, and says what it changed. Precedence
- * is Spark's: the command line, then the properties file or else {@code spark-defaults}, then what the harness sets.
+ * Makes a spark-submit that was meant for a cluster fit for this machine: for the YARN of the cluster where that is asked for,
+ * and else for a local master, and says what it changed. Precedence is Spark's: the command line, then the properties file or
+ * else {@code spark-defaults}, then what the harness sets.
  */
 final class SparkSubmitPlanner {
+
+    /** Asks for one step what {@link SparkSettings#MASTER} asks for all. */
+    static final String HARNESS_MASTER = "spark.emrHarness.master";
 
     private static final String MASTER = "spark.master";
     private static final String DEPLOY_MODE = "spark.submit.deployMode";
     private static final String DRIVER_MEMORY = "spark.driver.memory";
     private static final String DRIVER_CLASS_PATH = "spark.driver.extraClassPath";
+    private static final String EXECUTOR_CLASS_PATH = "spark.executor.extraClassPath";
     private static final String DRIVER_JAVA_OPTIONS = "spark.driver.extraJavaOptions";
     private static final String DRIVER_DEFAULT_JAVA_OPTIONS = "spark.driver.defaultJavaOptions";
     private static final String DRIVER_LIBRARY_PATH = "spark.driver.extraLibraryPath";
     private static final String JARS = "spark.jars";
     private static final String APP_MASTER_ENVIRONMENT = "spark.yarn.appMasterEnv.";
     private static final String CLUSTER = "cluster";
+    private static final String YARN = "yarn";
 
     /** Options that are the same as a property. */
     private static final Map<String, String> PROPERTY_OF_OPTION = Map.of(
@@ -43,18 +48,20 @@ final class SparkSubmitPlanner {
             "--driver-library-path", DRIVER_LIBRARY_PATH,
             "--jars", JARS);
 
+    private static final String FILES = "--files";
+
     private static final Map<String, String> RESOURCE_OPTIONS =
-            Map.of("--files", "file", "--archives", "archive", "--py-files", "Python file");
+            Map.of(FILES, "file", "--archives", "archive", "--py-files", "Python file");
 
     private final Isolation isolation;
-    private final int cores;
+    private final SparkSettings settings;
     private final ResourceLocalizer localizer;
     private final EmrJars emrJars;
     private final List<String> notes = new ArrayList<>();
 
-    SparkSubmitPlanner(Isolation isolation, int cores, ResourceLocalizer localizer, EmrJars emrJars) {
+    SparkSubmitPlanner(Isolation isolation, SparkSettings settings, ResourceLocalizer localizer, EmrJars emrJars) {
         this.isolation = isolation;
-        this.cores = cores;
+        this.settings = settings;
         this.localizer = localizer;
         this.emrJars = emrJars;
     }
@@ -74,7 +81,7 @@ final class SparkSubmitPlanner {
             List<Path> clusterJars)
             throws IOException {
         List<String> arguments = new ArrayList<>();
-        Map<String, String> resources = new HashMap<>();
+        Map<String, String> resources = new TreeMap<>();
         Map<String, String> given = new LinkedHashMap<>();
         Map<String, String> defaults = clusterDefaults;
         for (Option option : line.options()) {
@@ -92,12 +99,9 @@ final class SparkSubmitPlanner {
             } else {
                 String kind = RESOURCE_OPTIONS.get(option.name());
                 String local = kind == null ? value : localizer.list(kind, value);
-                if (option.name().equals("--files")) {
-                    local = localizer.underTheirNames(local);
-                }
-                arguments.add(option.name());
-                arguments.add(local);
-                if (kind != null) {
+                if (kind == null) {
+                    arguments.addAll(List.of(option.name(), local));
+                } else {
                     resources.put(option.name(), local);
                 }
             }
@@ -110,12 +114,18 @@ final class SparkSubmitPlanner {
             throw new IOException(SparkSqlCommandLine.NOT_IN_CLUSTER_MODE);
         }
         Map<String, String> driverEnvironment = driverEnvironment(given, file);
-        runLocally(given, file);
-        JavaOptions javaOptions = javaOptions(given, file);
-        String driverMemory = effective(DRIVER_MEMORY, given, file);
+        Deployment deployment = deploy(given, file);
+        String files = resources.get(FILES);
+        if (files != null && !deployment.isOnYarn()) {
+            resources.put(FILES, localizer.underTheirNames(files));
+        }
+        resources.forEach((option, list) -> arguments.addAll(List.of(option, list)));
+        boolean driverInStep = deployment.hasDriverInStep();
+        JavaOptions javaOptions = driverInStep ? javaOptions(given, file) : new JavaOptions(Map.of(), List.of());
+        String driverMemory = driverInStep ? effective(DRIVER_MEMORY, given, file) : null;
         findClassPath(given);
         findClassPath(file);
-        if (isolation == Isolation.IN_PROCESS) {
+        if (isolation == Isolation.IN_PROCESS && driverInStep) {
             fitIntoThisJvm(given, file, driverMemory, javaOptions);
         }
         List<String> jars = new ArrayList<>();
@@ -138,6 +148,7 @@ final class SparkSubmitPlanner {
         Map<String, String> conf = new TreeMap<>(file);
         conf.putAll(given);
         return new SparkSubmitPlan(
+                deployment,
                 arguments,
                 application,
                 file,
@@ -146,8 +157,8 @@ final class SparkSubmitPlanner {
                 resources,
                 javaOptions,
                 driverMemory,
-                effective(DRIVER_CLASS_PATH, given, file),
-                effective(DRIVER_LIBRARY_PATH, given, file),
+                driverInStep ? effective(DRIVER_CLASS_PATH, given, file) : null,
+                driverInStep ? effective(DRIVER_LIBRARY_PATH, given, file) : null,
                 notes);
     }
 
@@ -166,6 +177,30 @@ final class SparkSubmitPlanner {
         return environment;
     }
 
+    /** A step that asks for a local master, or for one that is not EMR's, runs locally in any case. */
+    private Deployment deploy(Map<String, String> given, Map<String, String> file) throws IOException {
+        String master = effective(MASTER, given, file);
+        if (master(given, file) == SparkMaster.LOCAL || (master != null && !master.equals(YARN))) {
+            runLocally(given, file);
+            return Deployment.LOCAL;
+        }
+        given.remove(MASTER);
+        file.put(MASTER, YARN);
+        return CLUSTER.equals(effective(DEPLOY_MODE, given, file)) ? Deployment.YARN_CLUSTER : Deployment.YARN_CLIENT;
+    }
+
+    private SparkMaster master(Map<String, String> given, Map<String, String> file) throws IOException {
+        String ofStep = effective(HARNESS_MASTER, given, file);
+        if (ofStep == null) {
+            return settings.master();
+        }
+        try {
+            return SparkMaster.parse(HARNESS_MASTER, ofStep);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     private void runLocally(Map<String, String> given, Map<String, String> file) {
         List<String> changed = new ArrayList<>();
         String master = effective(MASTER, given, file);
@@ -180,7 +215,7 @@ final class SparkSubmitPlanner {
         file.remove(DEPLOY_MODE);
         if (master == null || !master.startsWith("local")) {
             given.remove(MASTER);
-            file.put(MASTER, "local[" + cores + "]");
+            file.put(MASTER, "local[" + settings.cores() + "]");
         }
         if (!changed.isEmpty()) {
             notes.add("Spark runs with a local master in client mode: " + String.join(" and ", changed)
@@ -202,9 +237,11 @@ final class SparkSubmitPlanner {
     }
 
     private void findClassPath(Map<String, String> properties) {
-        properties.computeIfPresent(DRIVER_CLASS_PATH, (name, entries) -> Stream.of(entries.split(File.pathSeparator))
-                .map(emrJars::classPathEntry)
-                .collect(Collectors.joining(File.pathSeparator)));
+        for (String property : List.of(DRIVER_CLASS_PATH, EXECUTOR_CLASS_PATH)) {
+            properties.computeIfPresent(property, (name, entries) -> Stream.of(entries.split(File.pathSeparator))
+                    .map(emrJars::classPathEntry)
+                    .collect(Collectors.joining(File.pathSeparator)));
+        }
     }
 
     private void fitIntoThisJvm(

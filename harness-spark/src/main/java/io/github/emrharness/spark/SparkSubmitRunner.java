@@ -117,8 +117,15 @@ final class SparkSubmitRunner implements StepRunner {
             }
             SubmitPreparation preparation = new SubmitPreparation(harness, settings, jvms, python, applications, step);
             TracebackWatch stdout = new TracebackWatch(step.logs().stdout());
-            JavaCommand command =
-                    line.isPresent() ? preparation.application(line.get(), stdout) : preparation.questionToSpark(args);
+            Deployment deployment = Deployment.LOCAL;
+            JavaCommand command;
+            if (line.isPresent()) {
+                SubmitPreparation.Application application = preparation.application(line.get(), stdout);
+                deployment = application.deployment();
+                command = application.command();
+            } else {
+                command = preparation.questionToSpark(args);
+            }
             warmUp.stepComes();
             JavaProcess jvm = jvms.start(command);
             CompletionStage<Integer> exit = jvm.onExit();
@@ -127,6 +134,14 @@ final class SparkSubmitRunner implements StepRunner {
                     if (code != 0 && !process.isSignalled()) {
                         stdout.traceback().ifPresent(text -> print(step, text));
                     }
+                    return code;
+                });
+            }
+            if (deployment.isOnYarn()) {
+                SparkYarn yarn = new SparkYarn(harness, settings, jvms, step);
+                Deployment deployed = deployment;
+                exit = exit.thenApplyAsync(code -> {
+                    yarn.ended(deployed, process.isSignalled());
                     return code;
                 });
             }

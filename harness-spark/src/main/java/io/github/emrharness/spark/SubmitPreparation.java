@@ -6,7 +6,6 @@ import io.github.emrharness.spi.Isolation;
 import io.github.emrharness.spi.MetastoreService;
 import io.github.emrharness.spi.ObjectStore;
 import io.github.emrharness.spi.StepContext;
-import io.github.emrharness.spi.StepStartException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -67,23 +66,32 @@ final class SubmitPreparation {
     }
 
     /**
+     * An application that is ready to be submitted.
+     *
+     * @param command runs Spark's {@code SparkSubmit}
+     */
+    record Application(JavaCommand command, Deployment deployment) {}
+
+    /**
      * @param stdout gets what the application prints
      */
-    JavaCommand application(SparkSubmitCommandLine line, OutputStream stdout) throws IOException {
+    Application application(SparkSubmitCommandLine line, OutputStream stdout) throws IOException {
         Path directory = step.scratchDirectory();
         ObjectStore store = harness.objectStore();
         EmrJars emrJars = jvms.emrJars();
         ResourceLocalizer localizer =
                 new ResourceLocalizer(store, emrJars, step.workingDirectory(), directory.resolve("spark-submit"));
-        SparkSubmitPlan plan = new SparkSubmitPlanner(harness.isolation(), settings.cores(), localizer, emrJars)
+        SparkSubmitPlan plan = new SparkSubmitPlanner(harness.isolation(), settings, localizer, emrJars)
                 .plan(withExamples(line), clusterDefaults(), weakestProperties(store), clusterJars(emrJars));
         plan.notes().forEach(step.logs()::controller);
         hive.noteFactory(plan);
-        plan = new SparkHdfs(harness, step).reachedBy(plan);
+        plan = plan.deployment().isOnYarn()
+                ? new SparkYarn(harness, settings, jvms, step).reachedBy(plan)
+                : new SparkHdfs(harness, step).reachedBy(plan);
         plan = applications.listenedTo(plan, step);
         Map<String, String> environment = environment(plan.driverEnvironment());
         if (line.isPython()) {
-            PythonApplications.Prepared prepared = python.prepare(plan, step, environment, sparkVersion());
+            PythonApplications.Prepared prepared = python.prepare(plan, step, environment, jvms.sparkVersion());
             environment = prepared.environment();
             plan = plan.with(prepared.conf());
         }
@@ -95,7 +103,7 @@ final class SubmitPreparation {
         if (harness.isolation() == Isolation.FORKED) {
             command.jvmOptions(ForkedDriver.jvmOptions(plan)).classPath(ForkedDriver.classPath(plan, jvms.jars()));
         }
-        return command.build();
+        return new Application(command.build(), plan.deployment());
     }
 
     private SparkSubmitCommandLine withExamples(SparkSubmitCommandLine line) throws IOException {
@@ -103,17 +111,9 @@ final class SubmitPreparation {
         if (SparkExamples.isMeantBy(resource)) {
             resource = jvms.examples().toString();
         } else if (line.isPython()) {
-            resource = python.resource(resource, step, sparkVersion());
+            resource = python.resource(resource, step, jvms.sparkVersion());
         }
         return new SparkSubmitCommandLine(line.options(), resource, line.applicationArguments());
-    }
-
-    private String sparkVersion() throws IOException {
-        try {
-            return jvms.classPath().sparkVersion();
-        } catch (StepStartException e) {
-            throw new IOException(e.getMessage(), e);
-        }
     }
 
     private Map<String, String> environment(Map<String, String> ofDriver) {

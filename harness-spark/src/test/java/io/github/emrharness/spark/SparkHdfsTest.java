@@ -66,6 +66,7 @@ class SparkHdfsTest {
 
     private static SparkSubmitPlan plan(Map<String, String> conf, String... application) {
         return new SparkSubmitPlan(
+                Deployment.LOCAL,
                 List.of(),
                 List.of(application),
                 conf,

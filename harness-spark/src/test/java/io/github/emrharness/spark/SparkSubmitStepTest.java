@@ -107,6 +107,25 @@ class SparkSubmitStepTest {
     }
 
     @Test
+    void a_step_can_ask_for_yarn() throws Exception {
+        TestStep yarn = scenario("--conf", "spark.emrHarness.master=yarn", "|", "leave-open");
+        TestStep other = scenario("--conf", "spark.emrHarness.master=mesos", "|", "leave-open");
+        TestStep local = scenario("--conf", "spark.emrHarness.master=yarn", "--master", "local[1]", "|", "leave-open");
+
+        assertThat(yarn.run(engine)).isEqualTo(1);
+        assertThat(yarn.err().text())
+                .isEqualTo(
+                        "Exception in thread \"main\" java.io.IOException: The step cannot run on YARN: the artefact "
+                                + "io.github.emrharness:emr-harness-hadoop, which brings YARN, is not on the class path of the "
+                                + "test.\n");
+        assertThat(other.run(engine)).isEqualTo(1);
+        assertThat(other.err().text())
+                .isEqualTo("Exception in thread \"main\" java.io.IOException: spark.emrHarness.master must be yarn or "
+                        + "local, but was: mesos\n");
+        assertThat(local.run(engine)).as(local.err().text()).isZero();
+    }
+
+    @Test
     void the_command_line_beats_spark_defaults_which_beat_the_harness() throws Exception {
         Path properties = Files.writeString(
                 root.resolve("own.properties"), "spark.from.file yes\nspark.submit.deployMode client\n");

@@ -1,0 +1,197 @@
+package io.github.emrharness.it;
+
+import static io.github.emrharness.assertj.EmrAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.emrharness.Emr;
+import io.github.emrharness.StepHandle;
+import io.github.emrharness.StepSpec;
+import io.github.emrharness.YarnApplicationHandle;
+import io.github.emrharness.junit5.EmrTest;
+import io.github.emrharness.junit5.SparkMaster;
+import io.github.emrharness.spi.StoredObject;
+import io.github.emrharness.spi.YarnApplication.State;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Spark steps whose executors, and in cluster mode drivers, are containers of their cluster's YARN. */
+@EmrTest(
+        applications = {"Spark", "Hadoop"},
+        sparkMaster = SparkMaster.YARN,
+        logUri = "s3://{bucket}/logs/",
+        stepTimeout = "5 m",
+        // Each run of an application master that fails is repeated on EMR as well; here it is only slow.
+        settings = "emr.harness.spark.conf.spark.yarn.maxAppAttempts=1")
+@EnabledOnOs(value = OS.LINUX, disabledReason = "has a python3 everywhere")
+@Timeout(600)
+class SparkOnYarnTest {
+
+    private static final Pattern PROCESSES = Pattern.compile("driver (\\d+), executor (\\d+)\n");
+
+    @Test
+    void in_client_mode_the_driver_is_the_step_and_executors_are_containers(Emr emr) {
+        emr.s3().put("client/words.txt", "to be or not to be\n");
+
+        StepHandle step = emr.submit(StepSpec.spark(YarnJob.class)
+                .name("client")
+                .args("copy", "s3://{bucket}/client/", "hdfs:///client-words", "s3://{bucket}/client-words/"));
+
+        assertThat(step).completes();
+        MatchResult processes = processes(step.stdout());
+        assertThat(processes.group(1))
+                .isEqualTo(String.valueOf(ProcessHandle.current().pid()));
+        assertThat(processes.group(2)).isNotEqualTo(processes.group(1));
+        assertThat(emr.s3().text("client-words/part-00000").lines()).containsExactlyInAnyOrder("to", "be", "or", "not");
+        assertThat(step).sparkApplication().hasNoFailures().losesNoExecutors();
+        YarnApplicationHandle application = application(emr, step);
+        assertThat(application).succeeds();
+        assertThat(logs(emr, application)).contains("_01_000001/stderr.gz", "_01_000002/stderr.gz");
+    }
+
+    @Test
+    void in_cluster_mode_the_driver_is_a_container_too(Emr emr) {
+        emr.s3().put("cluster/words.txt", "to be or not to be\n");
+
+        StepHandle step = emr.submit(StepSpec.spark(YarnJob.class)
+                .name("cluster")
+                .sparkOptions("--deploy-mode", "cluster", "--executor-memory", "600m", "--executor-cores", "1")
+                .args("copy", "s3://{bucket}/cluster/", "hdfs:///cluster-words", "s3://{bucket}/cluster-words/"));
+
+        assertThat(step).completes();
+        assertThat(step).stdout().isEmpty();
+        assertThat(step).stderr().contains("(state: FINISHED)", "final status: SUCCEEDED");
+        assertThat(emr.s3().text("cluster-words/part-00000").lines()).hasSize(4);
+        assertThat(step).sparkApplication().hasNoFailures();
+        YarnApplicationHandle application = application(emr, step);
+        assertThat(application).succeeds();
+        MatchResult processes = processes(application.log("stdout"));
+        assertThat(processes.group(1))
+                .isNotEqualTo(String.valueOf(ProcessHandle.current().pid()));
+        assertThat(processes.group(2)).isNotEqualTo(processes.group(1));
+        assertThat(logs(emr, application)).contains("_01_000001/stdout.gz", "_01_000002/stderr.gz");
+    }
+
+    @Test
+    void a_driver_that_fails_in_a_container_fails_the_step(Emr emr) {
+        StepHandle step = emr.submit(StepSpec.spark(YarnJob.class)
+                .sparkOptions("--deploy-mode", "cluster")
+                .args("throw"));
+
+        assertThat(step).fails().hasExitCode(1);
+        YarnApplicationHandle application = application(emr, step);
+        assertThat(step)
+                .hasFailureMessageContaining("Exception in thread \"main\" org.apache.spark.SparkException: "
+                        + "Application " + application.id() + " finished with failed status");
+        assertThat(application).fails();
+        assertThat(application).diagnostics().contains("java.lang.IllegalStateException: no data for today");
+        assertThat(application).log("stderr").contains("java.lang.IllegalStateException: no data for today");
+    }
+
+    @Test
+    void a_missing_class_fails_the_step(Emr emr) {
+        StepHandle client = emr.submit(StepSpec.spark(YarnJob.class).sparkOptions("--class", "shop.NoSuchJob"));
+
+        assertThat(client).fails().hasExitCode(101).hasFailureReason("Main class not found.");
+    }
+
+    @Test
+    void a_cancelled_step_takes_its_executors_with_it_in_client_mode_only(Emr emr) throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            StepHandle client = emr.submit(hanging(server));
+            try (Socket task = started(server)) {
+                assertThat(client.cancel()).isTrue();
+                assertThat(client).isCancelled();
+                assertThat(application(emr, client).await().state().isFinal()).isTrue();
+                assertThat(task.getInputStream().read()).isEqualTo(-1);
+            }
+            StepHandle cluster = emr.submit(hanging(server).sparkOptions("--deploy-mode", "cluster"));
+            try (Socket task = started(server)) {
+                assertThat(cluster.cancel()).isTrue();
+                assertThat(cluster).isCancelled();
+                assertThat(cluster).controller().contains("The application of the step is not cancelled with it");
+                YarnApplicationHandle application = application(emr, cluster);
+                assertThat(application).hasState(State.RUNNING);
+                StepHandle kill = emr.submit(StepSpec.command("yarn", "application", "-kill", application.id()));
+                assertThat(kill).completes();
+                assertThat(application).isKilled();
+                assertThat(task.getInputStream().read()).isEqualTo(-1);
+            }
+        }
+    }
+
+    @Test
+    void python_runs_in_containers(Emr emr) {
+        emr.s3().put("code/twice.py", "def twice(n):\n    return 2 * n\n");
+        emr.s3().put("code/limit.txt", "3");
+        emr.s3()
+                .put(
+                        "code/job.py",
+                        """
+                        from pyspark.sql import SparkSession
+                        from twice import twice
+
+                        def limited(number):
+                            with open("limit.txt") as file:
+                                return min(number, int(file.read()))
+
+                        spark = SparkSession.builder.getOrCreate()
+                        numbers = spark.sparkContext.parallelize(range(5), 1)
+                        print(numbers.map(limited).map(twice).collect())
+                        """);
+        StepSpec job = StepSpec.spark("s3://{bucket}/code/job.py")
+                .sparkOptions("--py-files", "s3://{bucket}/code/twice.py", "--files", "s3://{bucket}/code/limit.txt");
+
+        StepHandle step = emr.submit(job);
+
+        assertThat(step).completes();
+        assertThat(application(emr, step)).log("stdout").endsWith("[0, 2, 4, 6, 6]\n");
+    }
+
+    private static StepSpec hanging(ServerSocket server) {
+        return StepSpec.spark(YarnJob.class).args("hang", String.valueOf(server.getLocalPort()));
+    }
+
+    private static Socket started(ServerSocket server) throws IOException {
+        Socket task = server.accept();
+        assertThat(task.getInputStream().read()).isEqualTo('+');
+        return task;
+    }
+
+    private static MatchResult processes(String stdout) {
+        return PROCESSES
+                .matcher(stdout)
+                .results()
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No processes in: " + stdout));
+    }
+
+    /** The one that the step has told of. */
+    private static YarnApplicationHandle application(Emr emr, StepHandle step) {
+        String id = Pattern.compile("Submitting application (application_\\d+_\\d+)")
+                .matcher(step.stderr())
+                .results()
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(step.describe()))
+                .group(1);
+        return emr.yarn().application(id);
+    }
+
+    /** The ends of the names of the files in {@code containers/}. */
+    private static List<String> logs(Emr emr, YarnApplicationHandle application) {
+        String place = emr.clusterId() + "/containers/" + application.id() + "/container_";
+        return emr.s3().list("logs/").stream()
+                .map(StoredObject::key)
+                .filter(key -> key.contains(place))
+                .map(key -> key.replaceFirst(".*(?=_\\d\\d_\\d{6}/)", ""))
+                .toList();
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.emrharness.spark;
+
+import io.github.emrharness.jvm.JavaArgumentFile;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How the JVMs of Spark start in the containers of YARN: with the jars of this machine, where they are. */
+final class ContainerJvms {
+
+    private static final String JARS = "spark.yarn.jars";
+    private static final String ARCHIVE = "spark.yarn.archive";
+
+    /** They put something in front of Spark's jars. */
+    private static final List<String> OWN_CLASS_PATH =
+            List.of("spark.driver.extraClassPath", "spark.executor.extraClassPath", "spark.yarn.user.classpath.first");
+
+    /** What Spark lets stand in front, and the configuration that YARN brings. */
+    private static final List<String> OF_CONTAINER = List.of(".", "__spark_conf__", "__spark_conf__/__hadoop_conf__");
+
+    /** Of JVMs that live for some seconds. */
+    private static final List<String> SHORT_LIVED =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto");
+
+    private final SparkJvms jvms;
+
+    ContainerJvms(SparkJvms jvms) {
+        this.jvms = jvms;
+    }
+
+    /**
+     * Gives properties of Spark, which win.
+     *
+     * @param directory where files for the containers may be written
+     */
+    Map<String, String> properties(SparkSubmitPlan plan, Path directory) throws IOException {
+        Map<String, String> properties = new TreeMap<>();
+        boolean ours = !plan.conf().containsKey(JARS) && !plan.conf().containsKey(ARCHIVE);
+        if (ours) {
+            // No copy is made of local ones.
+            properties.put(
+                    JARS,
+                    jvms.jars().stream()
+                            .map(jar -> "local:" + jar.toUri().getRawPath())
+                            .collect(Collectors.joining(",")));
+        }
+        List<String> options = new ArrayList<>(SHORT_LIVED);
+        jvms.systemProperties().forEach((name, value) -> options.add("-D" + name + "=" + value));
+        if (ours && OWN_CLASS_PATH.stream().noneMatch(plan.conf()::containsKey)) {
+            options.addAll(List.of("-cp", classPath()));
+        }
+        Path file = directory.resolve("container-jvm.options");
+        JavaArgumentFile.write(file, options);
+        String asked = "\"@" + file + '"';
+        String master = plan.deployment() == Deployment.YARN_CLUSTER
+                ? "spark.driver.defaultJavaOptions"
+                : "spark.yarn.am.extraJavaOptions";
+        for (String property : List.of(master, "spark.executor.defaultJavaOptions")) {
+            String given = plan.conf().get(property);
+            properties.put(property, given == null ? asked : asked + " " + given);
+        }
+        return properties;
+    }
+
+    private String classPath() throws IOException {
+        return Stream.concat(jvms.jars().stream().map(Path::toString), OF_CONTAINER.stream())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

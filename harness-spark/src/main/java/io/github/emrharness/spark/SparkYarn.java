@@ -1,0 +1,155 @@
+package io.github.emrharness.spark;
+
+import io.github.emrharness.jvm.classpath.Artifacts;
+import io.github.emrharness.spi.HadoopService;
+import io.github.emrharness.spi.HarnessContext;
+import io.github.emrharness.spi.StepContext;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The cluster's YARN, for the steps that run on it. */
+final class SparkYarn {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SparkYarn.class);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final String ARTIFACT = "spark-yarn_2.12";
+    private static final String HADOOP = "spark.hadoop.";
+    private static final String TAGS = "spark.yarn.tags";
+    private static final String SHUFFLE_SERVICE = "spark.shuffle.service.enabled";
+    private static final String INSTANCES = "spark.executor.instances";
+    private static final String DYNAMIC_ALLOCATION = "spark.dynamicAllocation.enabled";
+    private static final List<String> CONTAINER_ENVIRONMENTS =
+            List.of("spark.yarn.appMasterEnv.", "spark.executorEnv.");
+
+    private final HarnessContext harness;
+    private final SparkSettings settings;
+    private final SparkJvms jvms;
+    private final StepContext step;
+
+    SparkYarn(HarnessContext harness, SparkSettings settings, SparkJvms jvms, StepContext step) {
+        this.harness = harness;
+        this.settings = settings;
+        this.jvms = jvms;
+        this.step = step;
+    }
+
+    /**
+     * Adds what a step needs to run on YARN; starts the YARN of the cluster if need be, and waits for it.
+     *
+     * @throws IOException if the class path of the test lacks a part of it, or YARN does not start
+     */
+    SparkSubmitPlan reachedBy(SparkSubmitPlan plan) throws IOException {
+        HadoopService service = harness.hadoop()
+                .orElseThrow(() -> new IOException("The step cannot run on YARN: the artefact "
+                        + "io.github.emrharness:emr-harness-hadoop, which brings YARN, is not on the class path of the "
+                        + "test."));
+        checkClient();
+        Map<String, String> weak = new TreeMap<>(defaults());
+        service.yarn(step.clusterId()).forEach((name, value) -> weak.put(HADOOP + name, value));
+        weak.putAll(environment());
+        if (Boolean.parseBoolean(plan.conf().get(DYNAMIC_ALLOCATION))) {
+            weak.remove(INSTANCES);
+        }
+        weak.keySet().removeAll(plan.conf().keySet());
+        SparkSubmitPlan reached = plan.with(weak).with(tags(plan));
+        if (Boolean.parseBoolean(plan.conf().get(SHUFFLE_SERVICE))) {
+            step.logs()
+                    .controller("The node managers of the harness have no shuffle service: " + SHUFFLE_SERVICE
+                            + " became false");
+            reached = reached.with(Map.of(SHUFFLE_SERVICE, "false"));
+        }
+        return reached.with(new ContainerJvms(jvms).properties(reached, step.scratchDirectory()));
+    }
+
+    /** Spark's client of YARN knows the insides of its Spark. */
+    private void checkClient() throws IOException {
+        String spark = jvms.sparkVersion();
+        String add = "Add org.apache.spark:" + ARTIFACT + ":" + spark + " to the tests.";
+        Optional<String> found = jvms.jars().stream()
+                .flatMap(jar -> Artifacts.find(jar, ARTIFACT::equals).stream())
+                .map(Artifacts.Artifact::version)
+                .findFirst();
+        if (found.isEmpty()) {
+            throw new IOException("The step cannot run on YARN: there is no " + ARTIFACT
+                    + "-<version>.jar on the test's class path. " + add);
+        }
+        if (!found.get().equals(spark)) {
+            throw new IOException("The step cannot run on YARN: the test's class path has Spark " + spark + ", but "
+                    + ARTIFACT + " " + found.get() + ". " + add);
+        }
+    }
+
+    /** What makes applications fast that live for seconds: Spark's own values are for those that live for hours. */
+    private Map<String, String> defaults() {
+        Map<String, String> properties = new TreeMap<>();
+        properties.put(INSTANCES, "1");
+        properties.put("spark.executor.cores", String.valueOf(settings.cores()));
+        properties.put("spark.yarn.scheduler.heartbeat.interval-ms", "200");
+        properties.put("spark.yarn.scheduler.initial-allocation.interval", "20ms");
+        properties.put("spark.yarn.report.interval", "100ms");
+        properties.put("spark.yarn.clientLaunchMonitorInterval", "50ms");
+        properties.put(HADOOP + "yarn.client.application-client-protocol.poll-interval-ms", "20");
+        properties.put("spark.yarn.populateHadoopClasspath", "false");
+        return properties;
+    }
+
+    /** On EMR a container has its keys from the node that it runs on. */
+    private Map<String, String> environment() {
+        Map<String, String> variables = new TreeMap<>();
+        step.environment().forEach((name, value) -> {
+            if (name.startsWith("AWS_")) {
+                variables.put(name, value);
+            }
+        });
+        // Else Spark asks the name service for the name of this machine, which may take seconds.
+        variables.put("SPARK_LOCAL_IP", "127.0.0.1");
+        Map<String, String> properties = new TreeMap<>();
+        for (String prefix : CONTAINER_ENVIRONMENTS) {
+            variables.forEach((name, value) -> properties.put(prefix + name, value));
+        }
+        return properties;
+    }
+
+    /** By the id of the step its application is found again. */
+    private Map<String, String> tags(SparkSubmitPlan plan) {
+        String given = plan.conf().get(TAGS);
+        return Map.of(TAGS, given == null ? step.stepId() : given + "," + step.stepId());
+    }
+
+    /**
+     * To be called when the JVM of a step has ended. With a driver there the application ends, too, which takes YARN a moment;
+     * it goes on, as on EMR, if the step was cancelled and its driver runs in a container.
+     *
+     * @param cancelled whether the JVM was told to end
+     * @see <a href="https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-cancel-steps.html">Considerations for
+     *     cancelling steps</a>
+     */
+    void ended(Deployment deployment, boolean cancelled) {
+        if (deployment.hasDriverInStep()) {
+            endApplication(cancelled ? Duration.ZERO : PATIENCE);
+        } else if (cancelled) {
+            step.logs()
+                    .controller("The application of the step is not cancelled with it, as on EMR: its driver runs in a "
+                            + "container of YARN. 'yarn application -kill' ends it.");
+        }
+    }
+
+    private void endApplication(Duration atMost) {
+        Optional<HadoopService> service = harness.hadoop();
+        if (service.isPresent()) {
+            try {
+                service.get().endApplications(step.clusterId(), step.stepId(), atMost);
+            } catch (IOException e) {
+                LOG.debug("The application of {} cannot be ended", step.stepId(), e);
+            }
+        }
+    }
+}
