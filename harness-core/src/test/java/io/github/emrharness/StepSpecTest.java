@@ -63,7 +63,7 @@ class StepSpecTest {
 
     @Test
     void a_step_can_be_sent_to_yarn() {
-        assertThat(StepSpec.spark("x.jar")
+        assertThat(StepSpec.spark("s3://{bucket}/x.jar")
                         .onYarn()
                         .resolve("b", jars)
                         .hadoopJarStep()

@@ -45,7 +45,8 @@ public final class YarnJob {
     private static void awaitEnd(int port) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write('+');
-            System.out.println("the other side has ended: " + socket.getInputStream().read());
+            System.out.println(
+                    "the other side has ended: " + socket.getInputStream().read());
         }
     }
 }
