@@ -9,14 +9,14 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     /**
-     * Takes the file of the report and the number of rounds; with {@code endpoint}, {@code hive} or {@code hadoop} it only
-     * prints the rows of that.
+     * Takes the file of the report, the number of rounds and the part: {@code all}, or {@code endpoint}, {@code hive} or
+     * {@code hadoop}, whose rows are only printed.
      */
     public static void main(String[] args) throws Exception {
         Path report = Path.of(args[0]);
         int rounds = Integer.parseInt(args[1]);
 
-        if (args.length > 2) {
+        if (!args[2].equals("all")) {
             System.out.print(part(args[2], rounds));
             System.exit(0);
         }
