@@ -59,16 +59,16 @@ final class HiveJvms implements AutoCloseable {
             Path workingDirectory)
             throws IOException {
         HiveFiles hive = files();
-        Files.createDirectories(own);
-        // Stays when the process is over: Hadoop keeps a file system in a static, with the configuration of the process
-        // that was first, and reads its files again when a class that is loaded later adds to the defaults.
-        Path site = Files.createDirectories(directory().resolve("sites")).resolve(own.getFileName() + ".xml");
+        Path site = Files.createDirectories(own).resolve("hive-site.xml");
         HadoopXml.write(hiveSite, site);
         boolean forked = harness.isolation() == Isolation.FORKED;
         Map<String, String> properties = new HashMap<>();
         properties.put("log4j2.configurationFile", logging.toUri().toString());
         properties.put("derby.stream.error.file", own.resolve("derby.log").toString());
         properties.put("user.name", "hadoop");
+        // For Hadoop. In the environment it would make Hive's servers impersonate this user, which HDFS does not let
+        // them.
+        properties.put("HADOOP_USER_NAME", "hadoop");
         properties.put("emr.harness.hive.site", site.toString());
         JavaCommand.Builder command = JavaCommand.builder(TOOLS + (forked ? "ForkedMain" : tool))
                 .name(name)

@@ -80,15 +80,18 @@ class HiveStepsTest {
 
     @Test
     void what_one_step_has_made_the_next_one_finds_and_another_cluster_does_not() {
-        StepHandle makes = hive("-e", "CREATE DATABASE shared; CREATE TABLE shared.t AS SELECT 7 AS n");
-        StepHandle finds = hive("--database", "shared", "-S", "-e", "SELECT n FROM t");
+        StepHandle makes = hive(
+                "-e",
+                "CREATE DATABASE shared; CREATE TABLE shared.t AS SELECT 7 AS n;"
+                        + " CREATE FUNCTION shared.code AS 'org.apache.hadoop.hive.ql.udf.UDFAscii'");
+        StepHandle finds = hive("--database", "shared", "-S", "-e", "SELECT n, code('a') FROM t");
         assertThat(makes.await(LONG).state()).as(makes.describe()).isEqualTo(StepState.COMPLETED);
         assertThat(finds.await(LONG).state()).as(finds.describe()).isEqualTo(StepState.COMPLETED);
-        assertThat(finds.stdout()).isEqualTo("7\n");
+        assertThat(finds.stdout()).isEqualTo("7\t97\n");
 
         try (Emr other = Emr.start(harness, ClusterSpec.named("other").withStepTimeout(LONG))) {
-            StepHandle elsewhere =
-                    other.submit(StepSpec.command("hive", "-S", "-e", "SHOW DATABASES; SELECT n FROM shared.t"));
+            StepHandle elsewhere = other.submit(StepSpec.command(
+                    "hive", "-S", "-e", "SHOW DATABASES; SHOW FUNCTIONS LIKE 'shared*'; SELECT n FROM shared.t"));
             assertThat(elsewhere.await(LONG).state()).isEqualTo(StepState.FAILED);
             assertThat(elsewhere.exitCode()).hasValue(17);
             assertThat(elsewhere.stdout()).isEqualTo("default\n");

@@ -1,6 +1,6 @@
 package io.github.emrharness.hive.tools;
 
-import java.net.MalformedURLException;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
@@ -16,9 +16,9 @@ final class Configurations {
 
     private Configurations() {}
 
-    static void useThoseOfThisProcess() throws MalformedURLException {
+    static void useThoseOfThisProcess() throws IOException {
         configureLogging();
-        URL hiveSite = Path.of(System.getProperty(HIVE_SITE)).toUri().toURL();
+        URL hiveSite = SiteInMemory.of(Path.of(System.getProperty(HIVE_SITE)));
         HiveConf.setHiveSiteLocation(hiveSite);
         MetastoreConf.setHiveSiteLocation(hiveSite);
     }

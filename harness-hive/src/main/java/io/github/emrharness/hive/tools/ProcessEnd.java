@@ -4,9 +4,14 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.hive.ql.exec.FunctionRegistry;
+import org.apache.hadoop.hive.ql.exec.FunctionUtils;
+import org.apache.hadoop.hive.ql.metadata.Hive;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +74,8 @@ public final class ProcessEnd {
         }
     }
 
-    private static @Nullable Object get(Class<?> type, String name, Object of) throws ReflectiveOperationException {
+    private static @Nullable Object get(Class<?> type, String name, @Nullable Object of)
+            throws ReflectiveOperationException {
         Field field = type.getDeclaredField(name);
         field.setAccessible(true);
         return field.get(of);
@@ -78,5 +84,23 @@ public final class ProcessEnd {
     /** Removes what the process has left in statics of the engine. */
     public static void clean() throws Exception {
         FileSystem.closeAll();
+        forgetFunctions();
+    }
+
+    /**
+     * Hive reads the permanent functions once: those that are made meanwhile by another process it would not find, and those
+     * of another cluster it would.
+     */
+    private static void forgetFunctions() throws ReflectiveOperationException {
+        AtomicInteger registered = (AtomicInteger) Objects.requireNonNull(get(Hive.class, "didRegisterAllFuncs", null));
+        if (registered.get() != 0) {
+            Object all = Objects.requireNonNull(get(FunctionRegistry.class, "system", null));
+            // Hive's own way of removing one loads its class, for which its jar would have to be there.
+            ((Map<?, ?>) Objects.requireNonNull(get(all.getClass(), "mFunctions", all)))
+                    .keySet()
+                    .removeIf(name -> FunctionUtils.isQualifiedFunctionName((String) name));
+            ((Map<?, ?>) Objects.requireNonNull(get(all.getClass(), "persistent", all))).clear();
+            registered.set(0);
+        }
     }
 }
