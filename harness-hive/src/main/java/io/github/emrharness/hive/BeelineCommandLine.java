@@ -4,6 +4,7 @@ import io.github.emrharness.spi.StepStartException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The arguments of {@code beeline}, in which the address of the cluster's HiveServer2 is that of EMR.
@@ -35,6 +36,15 @@ record BeelineCommandLine(List<String> arguments) {
             }
         }
         return new BeelineCommandLine(arguments);
+    }
+
+    /** The scripts among them. */
+    List<String> scripts() {
+        return IntStream.range(1, arguments.size())
+                .filter(i -> arguments.get(i - 1).equals("-f")
+                        || arguments.get(i - 1).equals("-i"))
+                .mapToObj(arguments::get)
+                .toList();
     }
 
     /** Tells whether it connects to the cluster's HiveServer2. */

@@ -5,9 +5,12 @@ import io.github.emrharness.spi.StepStartException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,8 @@ record HiveCommandLine(List<String> arguments) {
 
     /** Options whose value is a file, which may be one of the master. */
     private static final Set<String> FILES = Set.of("-f", "-i");
+
+    private static final Set<String> DEFINITIONS = Set.of("-d", "--define", "--hivevar");
 
     private static final Set<String> QUERIES = Set.of("-e", "-f");
     private static final Set<String> WITHOUT_QUERY = Set.of("-H", "--help");
@@ -71,6 +76,30 @@ record HiveCommandLine(List<String> arguments) {
             }
         }
         return new HiveCommandLine(resolved);
+    }
+
+    /** The scripts among them. */
+    List<String> scripts() {
+        return values(FILES);
+    }
+
+    /** The variables that they define. */
+    Map<String, String> variables() {
+        Map<String, String> variables = new HashMap<>();
+        for (String definition : values(DEFINITIONS)) {
+            int equals = definition.indexOf('=');
+            if (equals > 0) {
+                variables.put(definition.substring(0, equals), definition.substring(equals + 1));
+            }
+        }
+        return variables;
+    }
+
+    private List<String> values(Set<String> options) {
+        return IntStream.range(1, arguments.size())
+                .filter(i -> options.contains(arguments.get(i - 1)))
+                .mapToObj(arguments::get)
+                .toList();
     }
 
     /**

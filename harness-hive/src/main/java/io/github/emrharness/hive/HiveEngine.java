@@ -33,12 +33,16 @@ final class HiveEngine implements Engine {
             return thread;
         });
         jvms = new HiveJvms(context);
-        metastore = new HiveMetastore(context, jvms);
-        relays = new MetastoreRelays(metastore);
-        warmUp = new HiveWarmUp(context, jvms, metastore, executor);
-        servers = new HiveServers(context, jvms, metastore, warmUp);
-        queries = new HiveQueries(context, jvms, metastore, warmUp, servers);
-        runner = new HiveRunner(context, jvms, metastore, servers, warmUp, deadline, executor);
+        HiveHdfs hdfs = new HiveHdfs(context);
+        HiveWarehouse warehouse =
+                new HiveWarehouse(context, hdfs, jvms.directory().resolve("warehouse"));
+        metastore = new HiveMetastore(context, jvms, warehouse);
+        relays = new MetastoreRelays(metastore, warehouse, hdfs);
+        ClusterSites sites = new ClusterSites(context, jvms.directory(), metastore);
+        warmUp = new HiveWarmUp(context, jvms, metastore, sites, executor);
+        servers = new HiveServers(context, jvms, sites, warmUp);
+        queries = new HiveQueries(context, jvms, sites, hdfs, warmUp, servers);
+        runner = new HiveRunner(context, jvms, sites, hdfs, servers, warmUp, deadline, executor);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.github.emrharness.jvm.JavaProcess;
 import io.github.emrharness.jvm.cache.CacheDirectory;
 import io.github.emrharness.jvm.cache.CachedDirectory;
 import io.github.emrharness.spi.HarnessContext;
+import io.github.emrharness.spi.MetastoreService;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +29,22 @@ final class HiveMetastore {
     /** Another content of the template needs another name. */
     private static final String TEMPLATE = "hive-metastore-3.1.3-1";
 
+    private static final String CATALOG = "metastore.catalog.default";
+
     private final HarnessContext harness;
     private final HiveJvms jvms;
-    private final Map<String, ForCluster> clusters = new HashMap<>();
+    private final HiveWarehouse warehouse;
+    private final Map<Client, ForCluster> clusters = new HashMap<>();
     private @Nullable PortProcess running;
 
-    HiveMetastore(HarnessContext harness, HiveJvms jvms) {
+    HiveMetastore(HarnessContext harness, HiveJvms jvms, HiveWarehouse warehouse) {
         this.harness = harness;
         this.jvms = jvms;
+        this.warehouse = warehouse;
     }
+
+    /** One who has the cluster's HDFS as default file system needs a metastore that has it, too. */
+    private record Client(String clusterId, boolean withHdfs) {}
 
     /**
      * The metastore of one cluster, as its clients are told of it.
@@ -46,41 +55,50 @@ final class HiveMetastore {
 
         /** What tells a client of Hive 3 where it is. */
         Map<String, String> client() {
-            return Map.of("hive.metastore.uris", "thrift://127.0.0.1:" + port, "metastore.catalog.default", catalog);
+            return Map.of(
+                    MetastoreService.URIS,
+                    "thrift://127.0.0.1:" + port,
+                    MetastoreService.WAREHOUSE,
+                    warehouse,
+                    CATALOG,
+                    catalog);
         }
     }
 
     /**
      * The metastore of that cluster; waits until it answers.
      *
+     * @param hdfs the client's properties for the cluster's HDFS, if it uses one
      * @throws IOException if there is none; the message says why
      */
-    synchronized ForCluster of(String clusterId) throws IOException {
+    synchronized ForCluster of(String clusterId, Map<String, String> hdfs) throws IOException {
         if (running != null && !running.isAlive()) {
             throw running.ended();
         }
-        ForCluster known = clusters.get(clusterId);
+        Client client = new Client(clusterId, !hdfs.isEmpty());
+        ForCluster known = clusters.get(client);
         if (known == null) {
-            known = open(clusterId);
-            clusters.put(clusterId, known);
+            known = open(clusterId, hdfs);
+            clusters.put(client, known);
         }
         return known;
     }
 
-    /** Where the cluster's databases lie unless they say otherwise. Starts nothing. */
-    String warehouse(String clusterId) {
-        return HiveProperties.uri(jvms.directory().resolve("warehouse").resolve(clusterId));
-    }
-
-    private ForCluster open(String clusterId) throws IOException {
+    private ForCluster open(String clusterId, Map<String, String> hdfs) throws IOException {
         PortProcess process = running;
         if (process == null) {
             process = start();
             running = process;
         }
         String catalog = clusterId.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
-        String warehouse = warehouse(clusterId);
-        return new ForCluster(process.ask(catalog + " " + warehouse), catalog, warehouse);
+        String location = warehouse.of(clusterId);
+        Map<String, String> site = new TreeMap<>(hdfs);
+        site.put(CATALOG, catalog);
+        site.put(MetastoreService.WAREHOUSE, location);
+        Path own = Files.createDirectories(jvms.directory().resolve("metastore"));
+        Path file = own.resolve(clusterId + (hdfs.isEmpty() ? "" : "-hdfs") + ".xml");
+        HadoopXml.write(site, file);
+        return new ForCluster(process.ask(file.toString()), catalog, location);
     }
 
     void close() {
@@ -101,13 +119,7 @@ final class HiveMetastore {
                 "Hive metastore",
                 jvms,
                 jvms.command(
-                                "MetastoreMain",
-                                "Hive metastore",
-                                List.of(template().toString()),
-                                properties,
-                                own,
-                                own)
-                        .environment(Map.of("HADOOP_USER_NAME", "hive")));
+                        "MetastoreMain", "Hive metastore", List.of(template().toString()), properties, own, own));
     }
 
     /** An empty database, made once for all JVMs of the user: Hive needs seconds to make its tables. */

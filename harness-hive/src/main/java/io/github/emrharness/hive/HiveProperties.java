@@ -38,7 +38,7 @@ final class HiveProperties {
         properties.put("tez.local.mode.without.network", "true");
         properties.put("tez.ignore.lib.uris", "true");
         properties.put("tez.runtime.optimize.local.fetch", "true");
-        properties.put("tez.staging-dir", directory.resolve("tez").toString());
+        properties.put("tez.staging-dir", uri(directory.resolve("tez")));
         properties.put("tez.am.dag.scheduler.class", "org.apache.tez.dag.app.dag.impl.DAGSchedulerNaturalOrder");
         properties.put(
                 "tez.history.logging.service.class",

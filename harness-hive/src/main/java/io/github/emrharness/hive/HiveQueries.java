@@ -30,28 +30,42 @@ final class HiveQueries implements HiveService {
 
     private final HarnessContext harness;
     private final HiveJvms jvms;
-    private final HiveMetastore metastore;
+    private final ClusterSites sites;
+    private final HiveHdfs hdfs;
     private final HiveWarmUp warmUp;
     private final HiveServers servers;
 
     HiveQueries(
-            HarnessContext harness, HiveJvms jvms, HiveMetastore metastore, HiveWarmUp warmUp, HiveServers servers) {
+            HarnessContext harness,
+            HiveJvms jvms,
+            ClusterSites sites,
+            HiveHdfs hdfs,
+            HiveWarmUp warmUp,
+            HiveServers servers) {
         this.harness = harness;
         this.jvms = jvms;
-        this.metastore = metastore;
+        this.sites = sites;
+        this.hdfs = hdfs;
         this.warmUp = warmUp;
         this.servers = servers;
     }
 
     @Override
     public DatasetContent query(String clusterId, String statement) throws IOException {
-        return run(clusterId, "StatementMain", List.of(statement), "run [" + statement + "]", HiveQueries::content);
+        return run(
+                clusterId,
+                hdfs.ofStatement(clusterId, statement),
+                "StatementMain",
+                List.of(statement),
+                "run [" + statement + "]",
+                HiveQueries::content);
     }
 
     @Override
     public Optional<HiveTableDescription> table(String clusterId, String database, String table) throws IOException {
         return run(
                 clusterId,
+                hdfs.ofCluster(clusterId),
                 "TableMain",
                 List.of(database, table),
                 "find out about the table " + database + "." + table,
@@ -60,26 +74,27 @@ final class HiveQueries implements HiveService {
 
     @Override
     public URI hiveServer2(String clusterId) throws IOException {
-        return URI.create("hive2://127.0.0.1:" + servers.port(clusterId));
+        return URI.create("hive2://127.0.0.1:" + servers.port(clusterId, hdfs.ofCluster(clusterId)));
     }
 
-    private <T> T run(String clusterId, String tool, List<String> arguments, String what, Reading<T> reading)
+    private <T> T run(
+            String clusterId,
+            Map<String, String> client,
+            String tool,
+            List<String> arguments,
+            String what,
+            Reading<T> reading)
             throws IOException {
         Path own = Files.createTempDirectory(jvms.directory(), "question");
         try {
             Path result = own.resolve("result");
             List<String> all = new ArrayList<>(List.of(result.toString()));
             all.addAll(arguments);
-            Map<String, String> site = HiveProperties.ofProcess(harness, jvms.directory(), own);
-            HiveMetastore.ForCluster ofCluster = metastore.of(clusterId);
-            site.put("hive.metastore.warehouse.dir", ofCluster.warehouse());
-            site.putAll(ClusterConfiguration.of(harness, clusterId));
-            site.putAll(ofCluster.client());
+            Map<String, String> site = sites.of(clusterId, own, ClusterConfiguration.of(harness, clusterId), client);
             ByteArrayOutputStream stdout = new ByteArrayOutputStream();
             ByteArrayOutputStream stderr = new ByteArrayOutputStream();
             warmUp.awaitAnnounced();
             JavaProcess process = jvms.start(jvms.command(tool, "question to Hive", all, site, own, own)
-                    .environment(Map.of("HADOOP_USER_NAME", "hadoop"))
                     .stdout(stdout)
                     .stderr(stderr)
                     .build());

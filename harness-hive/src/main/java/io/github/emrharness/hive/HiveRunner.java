@@ -14,9 +14,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,7 +35,8 @@ final class HiveRunner implements StepRunner {
 
     private final HarnessContext harness;
     private final HiveJvms jvms;
-    private final HiveMetastore metastore;
+    private final ClusterSites sites;
+    private final HiveHdfs hdfs;
     private final HiveServers servers;
     private final HiveWarmUp warmUp;
     private final StepDeadline deadline;
@@ -46,14 +47,16 @@ final class HiveRunner implements StepRunner {
     HiveRunner(
             HarnessContext harness,
             HiveJvms jvms,
-            HiveMetastore metastore,
+            ClusterSites sites,
+            HiveHdfs hdfs,
             HiveServers servers,
             HiveWarmUp warmUp,
             StepDeadline deadline,
             Executor executor) {
         this.harness = harness;
         this.jvms = jvms;
-        this.metastore = metastore;
+        this.sites = sites;
+        this.hdfs = hdfs;
         this.servers = servers;
         this.warmUp = warmUp;
         this.deadline = deadline;
@@ -85,19 +88,31 @@ final class HiveRunner implements StepRunner {
         if (BEELINE.equals(step.command().commandName())) {
             List<String> words = step.command().words();
             BeelineCommandLine line = BeelineCommandLine.of(words.subList(1, words.size()));
-            return own -> command(step, "BeelineMain", beelineArguments(step, line), own);
+            return own -> {
+                Map<String, String> client = hdfs.ofStep(step, line.arguments(), scripts(line.scripts(), Map.of()));
+                return command(step, "BeelineMain", beelineArguments(step, line, client), own, client);
+            };
         }
-        HiveCommandLine line = HiveCommandLine.of(step.command());
-        List<String> arguments =
-                line.onMaster(step.environment().get(NODE_ROOT)).arguments();
-        return own -> command(step, "CliMain", arguments, own);
+        HiveCommandLine line =
+                HiveCommandLine.of(step.command()).onMaster(step.environment().get(NODE_ROOT));
+        return own -> command(
+                step,
+                "CliMain",
+                line.arguments(),
+                own,
+                hdfs.ofStep(step, line.arguments(), scripts(line.scripts(), line.variables())));
     }
 
-    private List<String> beelineArguments(StepContext step, BeelineCommandLine line) throws IOException {
+    private HiveScripts scripts(List<String> locations, Map<String, String> variables) {
+        return new HiveScripts(harness::objectStore, locations, variables);
+    }
+
+    private List<String> beelineArguments(StepContext step, BeelineCommandLine line, Map<String, String> client)
+            throws IOException {
         if (!line.connectsToTheMaster()) {
             return line.arguments();
         }
-        int port = servers.port(step.clusterId());
+        int port = servers.port(step.clusterId(), client);
         step.logs().controller("The HiveServer2 of the cluster listens on port " + port + " instead of 10000");
         return line.withPort(port);
     }
@@ -122,16 +137,14 @@ final class HiveRunner implements StepRunner {
         }
     }
 
-    private JavaCommand command(StepContext step, String tool, List<String> arguments, Path own) throws IOException {
-        Map<String, String> site = HiveProperties.ofProcess(harness, jvms.directory(), own);
-        HiveMetastore.ForCluster ofCluster = metastore.of(step.clusterId());
-        site.put("hive.metastore.warehouse.dir", ofCluster.warehouse());
+    private JavaCommand command(
+            StepContext step, String tool, List<String> arguments, Path own, Map<String, String> client)
+            throws IOException {
+        Map<String, String> configured = new TreeMap<>();
         // There Tez links the files of ADD FILE, and programs of TRANSFORM look for them.
-        site.put("tez.local.cache.root.folder", step.workingDirectory().toString());
-        site.putAll(ClusterConfiguration.properties(step.configurations(), step.logs()::controller));
-        site.putAll(ofCluster.client());
-        Map<String, String> environment = new HashMap<>(step.environment());
-        environment.putIfAbsent("HADOOP_USER_NAME", "hadoop");
+        configured.put("tez.local.cache.root.folder", step.workingDirectory().toString());
+        configured.putAll(ClusterConfiguration.properties(step.configurations(), step.logs()::controller));
+        Map<String, String> site = sites.of(step.clusterId(), own, configured, client);
         return jvms.command(
                         tool,
                         "hive " + step.stepId(),
@@ -140,7 +153,7 @@ final class HiveRunner implements StepRunner {
                         jvms.logging(step.configurations(), own, step.logs()::controller),
                         own,
                         step.workingDirectory())
-                .environment(environment)
+                .environment(step.environment())
                 .stdout(step.logs().stdout())
                 .stderr(step.logs().stderr())
                 .build();

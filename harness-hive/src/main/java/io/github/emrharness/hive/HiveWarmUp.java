@@ -34,13 +34,15 @@ final class HiveWarmUp {
     private final HarnessContext harness;
     private final HiveJvms jvms;
     private final HiveMetastore metastore;
+    private final ClusterSites sites;
     private final Executor executor;
     private @Nullable CompletableFuture<@Nullable Void> announced;
 
-    HiveWarmUp(HarnessContext harness, HiveJvms jvms, HiveMetastore metastore, Executor executor) {
+    HiveWarmUp(HarnessContext harness, HiveJvms jvms, HiveMetastore metastore, ClusterSites sites, Executor executor) {
         this.harness = harness;
         this.jvms = jvms;
         this.metastore = metastore;
+        this.sites = sites;
         this.executor = executor;
     }
 
@@ -73,7 +75,7 @@ final class HiveWarmUp {
         try {
             // Before the warm-up, which waits for it: it is a process of the same class path and would be given this
             // Hive.
-            metastore.of(CLUSTER);
+            metastore.of(CLUSTER, Map.of());
             jvms.warmUp(this::command);
         } catch (IOException | RuntimeException e) {
             // The first step meets the same trouble and shows it.
@@ -86,12 +88,8 @@ final class HiveWarmUp {
     private JavaCommand command() {
         try {
             Path own = Files.createTempDirectory(jvms.directory(), "warm-up");
-            HiveMetastore.ForCluster ofCluster = metastore.of(CLUSTER);
-            Map<String, String> site = HiveProperties.ofProcess(harness, jvms.directory(), own);
-            site.putAll(ofCluster.client());
-            site.put("hive.metastore.warehouse.dir", ofCluster.warehouse());
+            Map<String, String> site = sites.of(CLUSTER, own, Map.of(), Map.of());
             return jvms.command("CliMain", "warm-up of Hive", List.of("-S", "-e", SCRIPT), site, own, own)
-                    .environment(Map.of("HADOOP_USER_NAME", "hadoop"))
                     .build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

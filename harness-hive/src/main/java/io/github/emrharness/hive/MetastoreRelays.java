@@ -20,16 +20,20 @@ final class MetastoreRelays implements MetastoreService, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MetastoreRelays.class);
 
     private final HiveMetastore metastore;
+    private final HiveWarehouse warehouse;
+    private final HiveHdfs hdfs;
     private final Map<String, PortRelay> relays = new HashMap<>();
     private boolean closed;
 
-    MetastoreRelays(HiveMetastore metastore) {
+    MetastoreRelays(HiveMetastore metastore, HiveWarehouse warehouse, HiveHdfs hdfs) {
         this.metastore = metastore;
+        this.warehouse = warehouse;
+        this.hdfs = hdfs;
     }
 
     @Override
     public Map<String, String> properties(String clusterId) throws IOException {
-        return Map.of(URIS, "thrift://127.0.0.1:" + port(clusterId), WAREHOUSE, metastore.warehouse(clusterId));
+        return Map.of(URIS, "thrift://127.0.0.1:" + port(clusterId), WAREHOUSE, warehouse.of(clusterId));
     }
 
     private synchronized int port(String clusterId) throws IOException {
@@ -46,7 +50,8 @@ final class MetastoreRelays implements MetastoreService, AutoCloseable {
 
     private InetSocketAddress address(String clusterId) throws IOException {
         return new InetSocketAddress(
-                InetAddress.getLoopbackAddress(), metastore.of(clusterId).port());
+                InetAddress.getLoopbackAddress(),
+                metastore.of(clusterId, hdfs.ofCluster(clusterId)).port());
     }
 
     /** A client of Hive's is told nothing but that the connection is closed. */

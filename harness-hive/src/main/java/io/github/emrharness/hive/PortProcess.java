@@ -13,15 +13,21 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A process of Hive's that opens ports: it reads a line for each, and answers with the port. Safe for use by many threads. */
+/**
+ * A process of Hive's that opens ports: it reads a line for each, and answers with the port, or with why there is none. Safe for
+ * use by many threads.
+ */
 final class PortProcess implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PortProcess.class);
 
     private static final Duration END = Duration.ofSeconds(10);
+
+    private static final Pattern PORT = Pattern.compile("\\d+");
 
     /** Instead of a port: the process is over. */
     private static final String OVER = "";
@@ -58,7 +64,7 @@ final class PortProcess implements AutoCloseable {
     /**
      * Opens a port, and waits until it is open.
      *
-     * @throws IOException if the process has ended; the message holds what it printed
+     * @throws IOException if the port cannot be opened; the message says why
      */
     synchronized int ask(String question) throws IOException {
         try {
@@ -67,6 +73,9 @@ final class PortProcess implements AutoCloseable {
             if (answer.equals(OVER)) {
                 answers.lines.add(OVER);
                 throw ended();
+            }
+            if (!PORT.matcher(answer).matches()) {
+                throw new IOException("The " + name + " cannot be opened: " + answer);
             }
             return Integer.parseInt(answer);
         } catch (InterruptedException e) {

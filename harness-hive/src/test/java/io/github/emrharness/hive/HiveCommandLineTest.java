@@ -75,6 +75,30 @@ class HiveCommandLineTest {
     }
 
     @Test
+    void its_scripts_and_variables_are_known() throws Exception {
+        HiveCommandLine line = HiveCommandLine.of(new StepCommand(
+                "command-runner.jar",
+                null,
+                List.of(
+                        "hive",
+                        "-i",
+                        "init.q",
+                        "-f",
+                        "s3://b/q.hql",
+                        "-d",
+                        "A=1=2",
+                        "--hivevar",
+                        "B=",
+                        "--hiveconf",
+                        "c=3",
+                        "--define",
+                        "D"),
+                Map.of()));
+        assertThat(line.scripts()).containsExactly("init.q", "s3://b/q.hql");
+        assertThat(line.variables()).isEqualTo(Map.of("A", "1=2", "B", ""));
+    }
+
+    @Test
     void what_runs_nothing_is_refused() {
         assertThatThrownBy(() -> read("hive-script", "--run-hive-script"))
                 .isInstanceOf(StepStartException.class)

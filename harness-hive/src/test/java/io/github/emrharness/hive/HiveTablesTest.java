@@ -125,13 +125,16 @@ class HiveTablesTest {
 
     @Test
     void beeline_runs_scripts_on_the_hive_server_of_the_cluster() {
+        // The server runs, and learns of the function nevertheless.
+        assertThat(emr.hive().jdbcUrl()).startsWith("jdbc:hive2://127.0.0.1:");
         emr.hive().query("CREATE TABLE before_it AS SELECT 7 AS n");
-        StepHandle query = beeline("--outputformat=csv2", "-e", "SELECT n, 'a' AS letter FROM before_it");
+        emr.hive().query("CREATE FUNCTION code AS 'org.apache.hadoop.hive.ql.udf.UDFAscii'");
+        StepHandle query = beeline("--outputformat=csv2", "-e", "SELECT n, code('a') AS letter FROM before_it");
         StepHandle mistake = beeline("-e", "SELECT n FROM nowhere");
         StepHandle makes = beeline("--silent=true", "-e", "CREATE TABLE made_by_beeline AS SELECT 8 AS n");
 
         assertThat(query.await(LONG).state()).as(query.describe()).isEqualTo(StepState.COMPLETED);
-        assertThat(query.stdout()).isEqualTo("n,letter\n7,a\n");
+        assertThat(query.stdout()).isEqualTo("n,letter\n7,97\n");
         assertThat(query.stderr()).contains("Connected to: Apache Hive (version 3.1.3)");
         assertThat(query.controller()).contains(" instead of 10000");
         assertThat(mistake.await(LONG).state()).isEqualTo(StepState.FAILED);

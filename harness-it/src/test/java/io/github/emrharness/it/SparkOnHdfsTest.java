@@ -1,6 +1,8 @@
 package io.github.emrharness.it;
 
+import static io.github.emrharness.Row.row;
 import static io.github.emrharness.assertj.EmrAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.emrharness.Emr;
 import io.github.emrharness.StepHandle;
@@ -10,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Spark and the HDFS of its cluster meet through the ports. */
+/** Spark, Hive and the HDFS of their cluster meet through the ports. */
 @EmrTest(
-        applications = {"Spark", "Hadoop"},
+        applications = {"Spark", "Hadoop", "Hive"},
         stepTimeout = "5 m")
 @EnabledOnOs(value = OS.LINUX, disabledReason = "has a python3 everywhere")
 class SparkOnHdfsTest {
@@ -79,5 +81,33 @@ class SparkOnHdfsTest {
         assertThat(step).completes();
         assertThat(step).stdout().endsWith("missing: 1\n2 LINES\nX\nY\n");
         assertThat(step).sparkApplication();
+    }
+
+    /** EMR keeps the tables of clusters in HDFS. */
+    @Test
+    void spark_and_hive_share_tables_that_lie_in_hdfs(Emr emr) {
+        StepHandle hive = emr.submit(
+                StepSpec.command("hive", "-S", "-e")
+                        .args(
+                                "CREATE TABLE one STORED AS PARQUET AS SELECT 1 AS n; CREATE DATABASE d;"
+                                        + " CREATE TABLE d.two AS SELECT 2 AS n; INSERT OVERWRITE DIRECTORY '/hive-out' SELECT n FROM d.two"));
+        StepHandle spark = emr.submit(
+                StepSpec.command("spark-sql", "-e")
+                        .args(
+                                "SELECT one.n + two.n FROM one CROSS JOIN d.two; INSERT INTO d.two VALUES (3);"
+                                        + " CREATE TABLE d.native (n INT) USING parquet; INSERT INTO d.native SELECT n FROM d.two;"
+                                        + " CREATE EXTERNAL TABLE placed (n INT) LOCATION 'hdfs:///placed'; INSERT INTO placed VALUES (4)"));
+        StepHandle back = emr.submit(StepSpec.command("hive", "-S", "-e")
+                .args("SELECT SUM(n) FROM d.two; SELECT n FROM d.native ORDER BY n; SELECT n FROM placed"));
+
+        assertThat(hive).completes();
+        assertThat(emr.hdfs().text("/hive-out/000000_0")).isEqualTo("2\n");
+        assertThat(emr.hdfs().text("/user/hive/warehouse/d.db/two/000000_0")).isEqualTo("2\n");
+        assertThat(emr.hive().table("d.two").location()).isEqualTo(emr.hdfs().uri("/user/hive/warehouse/d.db/two"));
+        assertThat(spark).completes();
+        assertThat(spark).stdoutLines().containsExactly("3");
+        assertThat(back).completes();
+        assertThat(back).stdoutLines().containsExactly("5", "2", "3", "4");
+        assertThat(emr.hive().table("d.native").rows()).containsExactlyInAnyOrder(row(2), row(3));
     }
 }

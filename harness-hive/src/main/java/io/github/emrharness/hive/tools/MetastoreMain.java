@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hive.conf.HiveConf;
 import org.apache.hadoop.hive.metastore.IHMSHandler;
 import org.apache.hadoop.hive.metastore.TSetIpAddressProcessor;
+import org.apache.hadoop.hive.metastore.api.AlreadyExistsException;
 import org.apache.hadoop.hive.metastore.api.Catalog;
 import org.apache.hadoop.hive.metastore.api.CreateCatalogRequest;
 import org.apache.hadoop.hive.metastore.conf.MetastoreConf;
@@ -29,17 +31,17 @@ import org.apache.thrift.transport.TServerSocket;
  * The metastores of all clusters, on one embedded Derby: each is a catalog with a port of its own, so that a client which
  * knows nothing of catalogs sees the tables of its cluster alone. Argument: the directory with the template of the database.
  *
- * <p>Reads a line for each metastore to open, {@code <catalog> <location of its warehouse>}, and prints its port; ends at the
- * end of the input. {@code HiveMetaStore.main} would listen on all addresses of the machine.
+ * <p>Reads a line for each metastore to open, the name of a file with the configuration that it has besides that of the
+ * process, and prints its port, or why it cannot be opened; ends at the end of the input. {@code HiveMetaStore.main} would listen on all addresses of the machine.
  */
 public final class MetastoreMain {
 
     private static final int BACKLOG = 200;
 
-    private final Configuration base;
+    private final HiveConf base;
     private final AtomicInteger threads = new AtomicInteger();
 
-    private MetastoreMain(Configuration base) {
+    private MetastoreMain(HiveConf base) {
         this.base = base;
     }
 
@@ -48,14 +50,13 @@ public final class MetastoreMain {
         PrintStream answers = System.out;
         System.setOut(System.err);
         Configurations.useThoseOfThisProcess();
-        Configuration conf = new HiveConf(MetastoreMain.class);
+        HiveConf conf = new HiveConf(MetastoreMain.class);
         MetastoreConf.setVar(conf, ConfVars.CONNECT_URL_KEY, "jdbc:derby:memory:metastore;createFrom=" + args[0]);
         Runtime.getRuntime().addShutdownHook(new Thread(MetastoreMain::stopDerby));
         MetastoreMain metastores = new MetastoreMain(conf);
         try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                String[] words = line.split(" ", 2);
-                answers.println(metastores.open(words[0], words[1]));
+                answers.println(metastores.answer(Path.of(line)));
             }
         } catch (Exception | Error e) {
             System.err.print("Exception in thread \"main\" ");
@@ -65,12 +66,29 @@ public final class MetastoreMain {
         System.exit(0);
     }
 
-    private int open(String catalog, String location) throws Exception {
-        HiveConf conf = new HiveConf((HiveConf) base);
-        MetastoreConf.setVar(conf, ConfVars.CATALOG_DEFAULT, catalog);
-        MetastoreConf.setVar(conf, ConfVars.WAREHOUSE, location);
+    /** One that cannot be opened, for example because its warehouse cannot be made, leaves the others alone. */
+    private String answer(Path site) {
+        try {
+            return Integer.toString(open(site));
+        } catch (Exception e) {
+            e.printStackTrace();
+            return e.toString().replace('\n', ' ');
+        }
+    }
+
+    private int open(Path site) throws Exception {
+        Configuration own = new Configuration(false);
+        own.addResource(site.toUri().toURL());
+        HiveConf conf = new HiveConf(base);
+        own.forEach(each -> conf.set(each.getKey(), each.getValue()));
+        String catalog = MetastoreConf.getVar(conf, ConfVars.CATALOG_DEFAULT);
         IHMSHandler handler = ClusterHandler.of(conf, catalog);
-        handler.create_catalog(new CreateCatalogRequest(new Catalog(catalog, location)));
+        try {
+            handler.create_catalog(
+                    new CreateCatalogRequest(new Catalog(catalog, MetastoreConf.getVar(conf, ConfVars.WAREHOUSE))));
+        } catch (AlreadyExistsException e) {
+            // The cluster has one for its clients without HDFS already.
+        }
         // Open as long as the server.
         @SuppressWarnings("resource")
         ServerSocket socket = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
