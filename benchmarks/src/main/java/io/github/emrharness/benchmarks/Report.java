@@ -151,8 +151,10 @@ final class Report {
                 S3 starts. Of a later step about a third each is the session with its connection to the metastore, the compilation of
                 the statements, and the job itself. On S3 each listing and each rename is a request, a few milliseconds each.
 
-                Not measured here: DescribeCluster against moto's server; Hive steps against HiveRunner, which has an unchanged Hive on the
-                class path of the test: that casts the loader of its classes to a `URLClassLoader`, which it is on no JDK after 8.
+                Not measured here: DescribeCluster against moto's server; Hive steps against HiveRunner. Its artefact
+                `com.klarna:hiverunner` (6.1.0 tried) could not be resolved where the benchmarks were written, and it would not run on the
+                JDK of this table: it has an unchanged Hive on the class path of the test, which casts the loader of its classes to a
+                `URLClassLoader`, and that it is on no JDK after 8.
                 """);
         if (warmToForked < 15) {
             line(
