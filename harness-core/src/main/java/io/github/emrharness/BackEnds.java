@@ -83,9 +83,18 @@ final class BackEnds implements HarnessContext, AutoCloseable {
     }
 
     <T> Optional<T> capability(Class<T> type) {
-        return engines.get().list().stream()
+        return capability(type, engines.get());
+    }
+
+    private static <T> Optional<T> capability(Class<T> type, Engines engines) {
+        return engines.list().stream()
                 .flatMap(named -> named.engine().capability(type).stream())
                 .findFirst();
+    }
+
+    /** The same of the engines, if they have ever been needed. */
+    <T> Optional<T> startedCapability(Class<T> type) {
+        return engines.started().flatMap(all -> capability(type, all));
     }
 
     /** Warms up the engine of that application for a cluster, and the object store that its steps will surely use. */

@@ -13,6 +13,7 @@ import io.github.emrharness.core.operations.EmrService;
 import io.github.emrharness.core.operations.EmrServiceConfig;
 import io.github.emrharness.core.operations.HarnessEmrService;
 import io.github.emrharness.spi.ClusterInfo;
+import io.github.emrharness.spi.NodeLogs;
 import io.github.emrharness.spi.ObjectStore;
 import io.github.emrharness.spi.YarnService;
 import java.io.IOException;
@@ -75,6 +76,7 @@ public final class EmrHarness implements AutoCloseable {
                 .isolation(config.isolation())
                 .objectStore(backEnds::objectStore)
                 .yarn(() -> backEnds.capability(YarnService.class))
+                .nodeLogs(() -> backEnds.startedCapability(NodeLogs.class))
                 .stepEnvironment(this::stepEnvironment)
                 .applicationDeclared(backEnds::warmUp)
                 .build());

@@ -1,5 +1,6 @@
 package io.github.emrharness;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,11 @@ final class OnDemand<T extends AutoCloseable> implements AutoCloseable {
         if (started != null) {
             action.accept(started);
         }
+    }
+
+    /** The value if it has been started. */
+    Optional<T> started() {
+        return Optional.ofNullable(value);
     }
 
     @Override

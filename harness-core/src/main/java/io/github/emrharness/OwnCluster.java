@@ -56,7 +56,10 @@ final class OwnCluster {
         return id;
     }
 
-    /** Terminates the cluster, protected or not, and waits until the processes of its steps are gone. */
+    /**
+     * Terminates the cluster, protected or not, and waits until the processes of its steps are gone and its logs are in
+     * place.
+     */
     void end() {
         Optional<ClusterSnapshot> cluster = harness.cluster(id);
         if (cluster.isEmpty() || cluster.get().isFinal()) {
@@ -71,6 +74,10 @@ final class OwnCluster {
             if (step.awaitUntil(StepSnapshot::isFinal, PATIENCE).isEmpty()) {
                 log.warn("Step {} goes on although its cluster was terminated.", step);
             }
+        }
+        if (harness.config().progression().equals(Progression.immediate())
+                && handle.awaitUntil(ClusterSnapshot::isFinal, PATIENCE).isEmpty()) {
+            log.warn("Cluster {} does not end: its logs are not archived yet.", id);
         }
     }
 

@@ -76,9 +76,16 @@ public final class Cluster {
     private Optional<AutoTerminationPolicy> autoTerminationPolicy;
     private Optional<ManagedScalingPolicy> managedScalingPolicy;
     private boolean anyStepRan;
+    private Archive archive = Archive.NOT_BEGUN;
 
     /** Only the states that the progression holds wait for it. */
     private final StateHold hold;
+
+    private enum Archive {
+        NOT_BEGUN,
+        BEGUN,
+        DONE
+    }
 
     /** Makes a cluster in STARTING that does not move before {@link #begin}. */
     public Cluster(
@@ -471,7 +478,7 @@ public final class Cluster {
             }
             case RUNNING, WAITING -> runSteps();
             case TERMINATING -> {
-                if (!hold.isHeld() && !scheduler.isAnyRunning() && !bootstrapping.isRunning()) {
+                if (!hold.isHeld() && !scheduler.isAnyRunning() && !bootstrapping.isRunning() && isArchived()) {
                     ended = clock.now();
                     enter(reason.finalState(), reason);
                 }
@@ -479,6 +486,24 @@ public final class Cluster {
             case TERMINATED, TERMINATED_WITH_ERRORS -> {}
             case UNKNOWN_TO_SDK_VERSION -> throw new IllegalStateException("Not a state of a cluster: " + state);
         }
+    }
+
+    /** Begins to archive the logs of the nodes when it is first asked. */
+    private boolean isArchived() {
+        if (archive == Archive.NOT_BEGUN) {
+            Optional<Runnable> begin = launcher.prepareArchive(definition, this::archived);
+            archive = begin.isPresent() ? Archive.BEGUN : Archive.DONE;
+            begin.ifPresent(effects::add);
+        }
+        return archive == Archive.DONE;
+    }
+
+    private void archived() {
+        change(() -> {
+            archive = Archive.DONE;
+            settle();
+            return null;
+        });
     }
 
     private void bootstrapped(Optional<BootstrapFailure> failure) {

@@ -3,6 +3,7 @@ package io.github.emrharness.core.operations;
 import io.github.emrharness.Progression;
 import io.github.emrharness.core.lifecycle.HarnessClock;
 import io.github.emrharness.spi.Isolation;
+import io.github.emrharness.spi.NodeLogs;
 import io.github.emrharness.spi.ObjectStore;
 import io.github.emrharness.spi.StepRunner;
 import io.github.emrharness.spi.YarnService;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
  * @param isolation where steps run that are plain Java programs
  * @param objectStore asked only when there are logs to archive under a LogUri
  * @param yarn that of the clusters, whose logs are archived as well
+ * @param nodeLogs of the clusters' daemons, archived when a cluster ends; starts nothing
  * @param directory holds the files of the steps, in one directory for each cluster; the service does not delete it
  * @param stepEnvironment asked whenever a step starts, on a thread that may block: what every step gets in its
  *     environment, such as endpoints and keys
@@ -46,6 +48,7 @@ public record EmrServiceConfig(
         Isolation isolation,
         Supplier<ObjectStore> objectStore,
         Supplier<Optional<YarnService>> yarn,
+        Supplier<Optional<NodeLogs>> nodeLogs,
         Path directory,
         Supplier<Map<String, String>> stepEnvironment,
         BiConsumer<String, String> applicationDeclared,
@@ -78,6 +81,7 @@ public record EmrServiceConfig(
             throw new IllegalStateException("This EMR service has no object store");
         };
         private Supplier<Optional<YarnService>> yarn = Optional::empty;
+        private Supplier<Optional<NodeLogs>> nodeLogs = Optional::empty;
         private Supplier<Map<String, String>> stepEnvironment = Map::of;
         private BiConsumer<String, String> applicationDeclared = (clusterId, application) -> {};
         private Optional<Duration> maximumStepTime = Optional.of(DEFAULT_MAXIMUM_STEP_TIME);
@@ -127,6 +131,11 @@ public record EmrServiceConfig(
             return this;
         }
 
+        public Builder nodeLogs(Supplier<Optional<NodeLogs>> value) {
+            nodeLogs = value;
+            return this;
+        }
+
         public Builder objectStore(Supplier<ObjectStore> value) {
             objectStore = value;
             return this;
@@ -163,6 +172,7 @@ public record EmrServiceConfig(
                     isolation,
                     objectStore,
                     yarn,
+                    nodeLogs,
                     directory,
                     stepEnvironment,
                     applicationDeclared,

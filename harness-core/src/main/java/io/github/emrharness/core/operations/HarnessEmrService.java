@@ -53,6 +53,7 @@ public final class HarnessEmrService implements EmrService, AutoCloseable {
                 commands.stepRunners(),
                 config.objectStore(),
                 config.yarn(),
+                config.nodeLogs(),
                 config.directory(),
                 config.region(),
                 config.stepEnvironment(),

@@ -5,16 +5,12 @@ import io.github.emrharness.spi.ObjectStore;
 import io.github.emrharness.spi.YarnApplication;
 import io.github.emrharness.spi.YarnService;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,24 +73,9 @@ final class ContainerLogs {
         Path collected = Files.createTempDirectory(directory, applicationId);
         try {
             service.collectLogs(clusterId, applicationId, collected);
-            for (Path file : filesBelow(collected)) {
-                Path zipped = file.resolveSibling(file.getFileName() + ".gz");
-                try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
-                    Files.copy(file, out);
-                }
-                store.put(
-                        target.bucket(),
-                        target.key(collected.relativize(file).toString().replace('\\', '/')),
-                        zipped);
-            }
+            LogTree.store(store, collected, target);
         } finally {
             FileTree.delete(collected);
-        }
-    }
-
-    private static List<Path> filesBelow(Path directory) throws IOException {
-        try (Stream<Path> all = Files.walk(directory)) {
-            return all.filter(Files::isRegularFile).toList();
         }
     }
 }

@@ -34,15 +34,21 @@ final class FailureDiagnosis {
     private static final Pattern PLAIN_ERROR = Pattern.compile(
             "(?:Error|ERROR|FAILED|fatal|Not a valid JAR|JAR does not exist or is not a normal file):.*");
 
+    /** What {@code hadoop fs} ends with, and programs of the shell with the same names. */
+    private static final Pattern SHELL_ERROR = Pattern.compile("(?:appendToFile|cat|chgrp|chmod|chown|copyFromLocal"
+            + "|copyToLocal|cp|get|getmerge|ls|mkdir|moveFromLocal|mv|put|rm|rmdir|setrep|tail|test|text|touchz?): .+");
+
     private static final Pattern ROOT_CAUSE = Pattern.compile("Caused by: (.+)");
 
     /** In Hadoop's client log, where it has no {@link #ROOT_CAUSE}: what a program says before it gives up. */
     private static final List<Pattern> LOGGED_CAUSES = List.of(
             Pattern.compile(".{23} ERROR \\S+ \\([^)]*\\): (?!Job not [Ss]uccessful)(.+)"),
-            Pattern.compile("Error: (.+)"));
+            Pattern.compile("Error: (.+)"),
+            Pattern.compile(".{23} INFO \\S+ \\([^)]*\\): Job job_\\S+ failed with state FAILED due to: (.+)"));
 
     /** In the order of trust: a pattern is only looked for if those before it match no line. */
-    private static final List<Pattern> CAUSES = List.of(MAIN_THREAD, PYTHON_EXCEPTION, JAVA_EXCEPTION, PLAIN_ERROR);
+    private static final List<Pattern> CAUSES =
+            List.of(MAIN_THREAD, PYTHON_EXCEPTION, JAVA_EXCEPTION, PLAIN_ERROR, SHELL_ERROR);
 
     private static final List<Rule> RULES = List.of(
             new Rule(

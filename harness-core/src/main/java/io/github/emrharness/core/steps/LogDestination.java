@@ -37,6 +37,10 @@ public record LogDestination(String bucket, String prefix) {
         return new LogDestination(bucket, prefix + clusterId + "/steps/" + stepId + "/");
     }
 
+    LogDestination ofCluster(String clusterId) {
+        return new LogDestination(bucket, prefix + clusterId + "/");
+    }
+
     LogDestination ofContainers(String clusterId, String applicationId) {
         return new LogDestination(bucket, prefix + clusterId + "/containers/" + applicationId + "/");
     }

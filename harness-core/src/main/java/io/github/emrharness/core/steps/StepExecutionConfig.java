@@ -2,6 +2,7 @@ package io.github.emrharness.core.steps;
 
 import io.github.emrharness.core.configuration.NodeConfiguration;
 import io.github.emrharness.core.lifecycle.HarnessClock;
+import io.github.emrharness.spi.NodeLogs;
 import io.github.emrharness.spi.ObjectStore;
 import io.github.emrharness.spi.StepRunner;
 import io.github.emrharness.spi.YarnService;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param builtInRunners asked for what is no engine's
  * @param objectStore asked only if there are logs to archive
  * @param yarn that of the clusters, whose logs are archived as well
+ * @param nodeLogs those of the clusters' daemons; starts nothing
  * @param directory holds a directory for each cluster
  * @param region told to the steps
  * @param environment asked when a step starts: variables that every step gets, such as endpoints and keys
@@ -33,6 +35,7 @@ public record StepExecutionConfig(
         List<StepRunner> builtInRunners,
         Supplier<ObjectStore> objectStore,
         Supplier<Optional<YarnService>> yarn,
+        Supplier<Optional<NodeLogs>> nodeLogs,
         Path directory,
         String region,
         Supplier<Map<String, String>> environment,

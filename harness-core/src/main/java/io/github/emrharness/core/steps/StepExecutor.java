@@ -1,6 +1,7 @@
 package io.github.emrharness.core.steps;
 
 import io.github.emrharness.core.lifecycle.HarnessClock;
+import io.github.emrharness.core.model.ClusterDefinition;
 import io.github.emrharness.core.model.StepLauncher;
 import io.github.emrharness.core.model.StepOutcome;
 import io.github.emrharness.core.model.StepRun;
@@ -8,6 +9,7 @@ import io.github.emrharness.core.model.StepTask;
 import io.github.emrharness.core.programs.ProgramServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +37,7 @@ public final class StepExecutor implements StepLauncher, AutoCloseable {
     private final LogArchive archive;
     private final ContainerLogs containerLogs;
     private final ProgramServer programs = new ProgramServer();
+    private final NodeLogArchive nodeLogs;
     private final ExecutorService threads;
     /** Processes live in the time of this machine, whatever clock the model has. */
     private final HarnessClock processTime = HarnessClock.system();
@@ -47,6 +50,7 @@ public final class StepExecutor implements StepLauncher, AutoCloseable {
         runners = new StepRunnerRegistry(config.stepRunners(), config.builtInRunners());
         archive = new LogArchive(config.objectStore());
         containerLogs = new ContainerLogs(config.yarn(), config.objectStore());
+        nodeLogs = new NodeLogArchive(config.nodeLogs(), config.objectStore());
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(THREADS, THREADS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
@@ -66,6 +70,26 @@ public final class StepExecutor implements StepLauncher, AutoCloseable {
     @Override
     public StepRun prepare(StepTask task, Consumer<StepOutcome> onEnd) {
         return new StepExecution(this, task, onEnd);
+    }
+
+    @Override
+    public Optional<Runnable> prepareArchive(ClusterDefinition cluster, Runnable onEnd) {
+        Optional<LogDestination> logUri = cluster.logUri().flatMap(LogDestination::parse);
+        if (closing || logUri.isEmpty() || !nodeLogs.isNeeded(cluster.clusterId())) {
+            return Optional.empty();
+        }
+        return Optional.of(() -> execute(() -> {
+            try {
+                if (!closing) {
+                    nodeLogs.store(
+                            cluster.clusterId(),
+                            logUri.get(),
+                            config.directory().resolve(cluster.clusterId()));
+                }
+            } finally {
+                onEnd.run();
+            }
+        }));
     }
 
     StepExecutionConfig config() {

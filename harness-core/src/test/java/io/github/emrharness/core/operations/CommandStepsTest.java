@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -228,6 +229,22 @@ class CommandStepsTest {
     }
 
     @Test
+    void a_cancelled_command_or_script_gets_sigterm() throws Exception {
+        String story = "trap 'echo told; exit 5' TERM; echo $$; while :; do sleep 0.05; done";
+        store.put("b", "wait.sh", ("#!/bin/sh\n" + story + "\n").getBytes(UTF_8));
+        for (StepConfig config : List.of(command("bash", "-c", story), jar(REGIONAL_SCRIPT_RUNNER, "s3://b/wait.sh"))) {
+            String id = emr.add(cluster, config).get(0);
+            long pid = awaitPid(id);
+
+            emr.cancel(cluster, StepCancellationOption.SEND_INTERRUPT, id);
+
+            StepSnapshot step = emr.awaitStep(cluster, id, StepState.CANCELLED);
+            assertThat(step.logDirectory().resolve("stdout")).content().endsWith("\ntold\n");
+            assertThat(ProcessHandle.of(pid)).isEmpty();
+        }
+    }
+
+    @Test
     void no_process_outlives_its_harness() throws Exception {
         String step = emr.add(cluster, command("sh", "-c", "trap '' TERM; echo $$; sleep 1000; sleep 1000"))
                 .get(0);
@@ -242,10 +259,14 @@ class CommandStepsTest {
     private long awaitPid(String step) throws Exception {
         Path stdout =
                 emr.service().step(cluster, step).orElseThrow().logDirectory().resolve("stdout");
-        Process waiting =
-                new ProcessBuilder("sh", "-c", "while [ ! -s \"$0\" ]; do sleep 0.01; done", stdout.toString()).start();
+        Process waiting = new ProcessBuilder(
+                        "sh", "-c", "until grep -qx '[0-9]*' \"$0\"; do sleep 0.01; done", stdout.toString())
+                .start();
         assertThat(waiting.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return Long.parseLong(Files.readString(stdout).trim());
+        try (Stream<String> lines = Files.lines(stdout)) {
+            return Long.parseLong(
+                    lines.filter(line -> line.matches("\\d+")).findFirst().orElseThrow());
+        }
     }
 
     private StepSnapshot end(StepState state, StepConfig step) {

@@ -95,6 +95,13 @@ class FailureDiagnosisTest {
                 2026-11-22 12:00:00,000 ERROR org.apache.hadoop.streaming.StreamJob (main): Error Launching job : Output directory s3://b/o already exists
                 """))
                 .hasValue("Error Launching job : Output directory s3://b/o already exists");
+        assertThat(
+                        diagnoseSyslog(
+                                """
+                2026-11-22 12:00:00,000 INFO org.apache.hadoop.mapreduce.Job (main): Job job_1_0001 failed with state FAILED due to: Task failed task_1_0001_m_000000
+                Job failed as tasks failed. failedMaps:1 failedReduces:0 killedMaps:0 killedReduces: 0
+                """))
+                .hasValue("Task failed task_1_0001_m_000000");
         assertThat(diagnoseSyslog("2026-11-22 12:00:00,000 INFO org.apache.hadoop.mapreduce.Job (main):  map 0%\n"))
                 .isEmpty();
         assertThat(FailureDiagnosis.ofSyslog(directory.resolve("nowhere"), Optional.empty()))
@@ -104,6 +111,16 @@ class FailureDiagnosisTest {
     private Optional<String> diagnoseSyslog(String content) throws IOException {
         Path file = Files.writeString(directory.resolve("syslog"), content);
         return FailureDiagnosis.ofSyslog(file, Optional.empty()).map(FailureDetails::message);
+    }
+
+    @Test
+    void what_the_shell_of_hadoop_says() throws IOException {
+        FailureDetails details = diagnose("put: File /x could only be written to 0 of the 1 minReplication nodes.\n"
+                + "Command exiting with ret '1'\n");
+
+        assertThat(details.reason()).isEqualTo("Unknown Error");
+        assertThat(details.message())
+                .isEqualTo("put: File /x could only be written to 0 of the 1 minReplication nodes.");
     }
 
     @Test
