@@ -14,7 +14,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@EmrTest(applications = {"Hadoop", "Spark"})
+@EmrTest(
+        applications = {"Hadoop", "Spark"},
+        // MapReduce in this JVM: the test is about the pipeline, not about YARN.
+        settings = "emr.harness.hadoop.mapreduce=local")
 class HitsPipelineTest {
 
     @BeforeAll

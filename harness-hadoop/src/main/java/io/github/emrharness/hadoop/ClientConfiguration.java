@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -71,10 +72,11 @@ final class ClientConfiguration {
      *
      * @param from the directory with the cluster's files
      * @param to an empty directory
+     * @param arguments of the program; its generic options choose the framework of its jobs, as on EMR
      * @return whether the program's MapReduce jobs run on the cluster's YARN, with the step's id as a tag
      * @throws IOException if the cluster's HDFS or YARN cannot be had, or a file is wrong
      */
-    boolean write(StepContext step, Path from, Path to, Needs needs) throws IOException {
+    boolean write(StepContext step, Path from, Path to, List<String> arguments, Needs needs) throws IOException {
         if (Files.isDirectory(from)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(from, Files::isRegularFile)) {
                 for (Path file : files) {
@@ -92,6 +94,7 @@ final class ClientConfiguration {
         for (Map.Entry<Site, Map<String, String>> site : sites.entrySet()) {
             site.getValue().putAll(SiteFile.read(from.resolve(site.getKey().file())));
         }
+        GenericOptions.framework(arguments).ifPresent(framework -> put(Map.of(FRAMEWORK, framework), sites));
         boolean onYarn = HadoopSettings.Framework.YARN
                 .property()
                 .equals(sites.getOrDefault(Site.MAPRED, Map.of()).get(FRAMEWORK));
@@ -101,8 +104,10 @@ final class ClientConfiguration {
         }
         Map<String, String> cluster = cluster(step, needs, onYarn);
         put(cluster, sites);
-        if (!onYarn && cluster.containsKey(STAGING)) {
-            // In the file of all programs: the first one that opens HDFS makes it for all.
+        if (cluster.containsKey(STAGING)) {
+            // Whatever the framework: a job's own code may choose the local one. In the file of all programs: the first
+            // one
+            // that opens HDFS makes it for all.
             sites.getOrDefault(Site.CORE, new TreeMap<>())
                     .putAll(Map.of(
                             "fs.hdfs.impl",

@@ -59,7 +59,7 @@ final class HadoopProcesses {
         Path given = Path.of(command.configuration()
                 .orElseGet(() -> Objects.requireNonNull(environment.get(CONFIGURATION), CONFIGURATION)));
         boolean hasApplications =
-                configuration.write(step, step.workingDirectory().resolve(given), own, needs);
+                configuration.write(step, step.workingDirectory().resolve(given), own, arguments, needs);
         environment.put(CONFIGURATION, own.toString());
         JavaOptions options = JavaOptions.of(environment);
         Map<String, String> properties = new HashMap<>(jvms.loggingProperties());

@@ -9,7 +9,7 @@ import java.util.Map;
  */
 record HadoopSettings(Framework mapreduce) {
 
-    /** {@code yarn} or {@code local}. */
+    /** {@code yarn}, as on EMR and by default, or {@code local}. */
     static final String MAPREDUCE = "emr.harness.hadoop.mapreduce";
 
     /** A framework of MapReduce. */
@@ -34,7 +34,7 @@ record HadoopSettings(Framework mapreduce) {
     static HadoopSettings of(Map<String, String> settings) {
         String value = settings.get(MAPREDUCE);
         if (value == null) {
-            return new HadoopSettings(Framework.LOCAL);
+            return new HadoopSettings(Framework.YARN);
         }
         for (Framework framework : Framework.values()) {
             if (framework.property().equals(value.trim())) {
