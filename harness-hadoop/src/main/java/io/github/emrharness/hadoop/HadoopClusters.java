@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
@@ -37,6 +38,9 @@ final class HadoopClusters implements HadoopService, AutoCloseable {
     private final NodePlan plan;
     private final Map<String, OpenCluster> clusters = new HashMap<>();
     private final Set<String> ended = new HashSet<>();
+    /** By cluster, then by node; a node keeps the instance that it had first. Holds each cluster that the process knows. */
+    private final Map<String, Map<String, String>> instances = new ConcurrentHashMap<>();
+
     private @Nullable DaemonProcess process;
     private boolean closed;
 
@@ -138,7 +142,24 @@ final class HadoopClusters implements HadoopService, AutoCloseable {
         daemons.putAll(shared);
         daemons.forEach((name, value) -> arguments.put("conf:" + name, value));
         running.request("open", arguments);
+        noteInstances(cluster);
         return new OpenCluster(running, shared);
+    }
+
+    private void noteInstances(ClusterInfo cluster) {
+        Map<String, String> known = instances.computeIfAbsent(cluster.clusterId(), absent -> new ConcurrentHashMap<>());
+        plan.instances(cluster).forEach(known::putIfAbsent);
+    }
+
+    /** Whether something has needed the HDFS or YARN of the cluster. Never blocks. */
+    boolean isUsed(String clusterId) {
+        return instances.containsKey(clusterId);
+    }
+
+    /** The EC2 ids of the cluster's nodes by their names. */
+    Map<String, String> instances(String clusterId) {
+        harness.cluster(clusterId).ifPresent(this::noteInstances);
+        return Map.copyOf(instances.getOrDefault(clusterId, Map.of()));
     }
 
     /** For node managers, which fetch from S3 what a container needs. */
@@ -156,7 +177,8 @@ final class HadoopClusters implements HadoopService, AutoCloseable {
         }
     }
 
-    private Path directory(String clusterId) {
+    /** Has the files of the cluster's daemons. */
+    Path directory(String clusterId) {
         return jvms.directory().resolve(clusterId);
     }
 
@@ -191,15 +213,25 @@ final class HadoopClusters implements HadoopService, AutoCloseable {
             try {
                 grow(clusterId);
             } catch (IOException e) {
-                LOG.warn("The new nodes of {} do not run HDFS and YARN", clusterId, e);
+                if (hasEnded(clusterId)) {
+                    LOG.debug("{} has ended while it was to get new nodes", clusterId, e);
+                } else {
+                    LOG.warn("The new nodes of {} do not run HDFS and YARN", clusterId, e);
+                }
             }
         });
+    }
+
+    private synchronized boolean hasEnded(String clusterId) {
+        return closed || ended.contains(clusterId);
     }
 
     /** Adds the nodes that a cluster has got since its HDFS was asked for. Nodes that it has lost stay: they hold its files. */
     void grow(String clusterId) throws IOException {
         DaemonProcess daemons = process(clusterId);
-        for (Node node : harness.cluster(clusterId).map(plan::of).orElse(List.of())) {
+        Optional<ClusterInfo> now = harness.cluster(clusterId);
+        now.ifPresent(this::noteInstances);
+        for (Node node : now.map(plan::of).orElse(List.of())) {
             daemons.request("add-node", Map.of("cluster", clusterId, "node", node.toString()));
         }
     }

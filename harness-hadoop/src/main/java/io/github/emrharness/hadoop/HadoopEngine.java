@@ -20,6 +20,7 @@ final class HadoopEngine implements Engine {
     private final DaemonFiles files;
     private final DaemonNodes nodes;
     private final ClusterYarn yarn;
+    private final DaemonLogs logs;
 
     HadoopEngine(HarnessContext context) {
         AtomicInteger number = new AtomicInteger();
@@ -34,6 +35,7 @@ final class HadoopEngine implements Engine {
         files = new DaemonFiles(clusters);
         nodes = new DaemonNodes(clusters);
         yarn = new ClusterYarn(clusters);
+        logs = new DaemonLogs(clusters);
     }
 
     @Override
@@ -63,7 +65,7 @@ final class HadoopEngine implements Engine {
 
     @Override
     public <T> Optional<T> capability(Class<T> type) {
-        return Stream.of(clusters, files, nodes, yarn)
+        return Stream.of(clusters, files, nodes, yarn, logs)
                 .filter(type::isInstance)
                 .map(type::cast)
                 .findFirst();

@@ -3,8 +3,10 @@ package io.github.emrharness.hadoop;
 import io.github.emrharness.hadoop.tools.Node;
 import io.github.emrharness.spi.ClusterInfo;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.emr.model.InstanceRoleType;
 
@@ -50,13 +52,27 @@ final class NodePlan {
                 return;
             }
             for (int i = 0; i < nodes.size() && plan.size() < maxNodes; i++) {
-                String name = role == InstanceRoleType.MASTER
-                        ? "master"
-                        : role.toString().toLowerCase(java.util.Locale.ROOT) + "-" + (i + 1);
-                plan.add(node(name, role, nodes.get(i)));
+                plan.add(node(name(role, i + 1), role, nodes.get(i)));
             }
         });
         return plan;
+    }
+
+    /** The EC2 ids of the nodes that are played, and of the master, by their names; without those not launched yet. */
+    Map<String, String> instances(ClusterInfo cluster) {
+        Map<String, String> ids = new LinkedHashMap<>();
+        Map<InstanceRoleType, Integer> numbers = new EnumMap<>(InstanceRoleType.class);
+        for (ClusterInfo.Node node : cluster.nodes()) {
+            int number = numbers.merge(node.role(), 1, Integer::sum);
+            if (!node.ec2InstanceId().isEmpty()) {
+                ids.putIfAbsent(name(node.role(), number), node.ec2InstanceId());
+            }
+        }
+        return ids;
+    }
+
+    private static String name(InstanceRoleType role, int number) {
+        return role == InstanceRoleType.MASTER ? "master" : role.toString().toLowerCase(Locale.ROOT) + "-" + number;
     }
 
     private Node node(String name, InstanceRoleType role, ClusterInfo.Node node) {

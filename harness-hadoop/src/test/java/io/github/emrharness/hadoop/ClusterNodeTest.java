@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.emrharness.ClusterHandle;
 import io.github.emrharness.ClusterNode;
+import io.github.emrharness.ClusterSpec;
+import io.github.emrharness.Emr;
 import io.github.emrharness.EmrHarness;
+import io.github.emrharness.StepHandle;
+import io.github.emrharness.StepSpec;
 import io.github.emrharness.spi.HadoopNodes.Daemon;
 import io.github.emrharness.spi.HadoopService;
 import java.io.IOException;
@@ -15,10 +19,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.emr.model.Configuration;
+import software.amazon.awssdk.services.emr.model.FailureDetails;
 import software.amazon.awssdk.services.emr.model.InstanceGroupType;
 import software.amazon.awssdk.services.emr.model.ListInstanceGroupsRequest;
 import software.amazon.awssdk.services.emr.model.ListInstanceGroupsResponse;
 import software.amazon.awssdk.services.emr.model.ModifyInstanceGroupsRequest;
+import software.amazon.awssdk.services.emr.model.StepState;
 
 class ClusterNodeTest {
 
@@ -60,6 +66,32 @@ class ClusterNodeTest {
     }
 
     @Test
+    void a_step_that_writes_to_a_full_hdfs_fails() {
+        // Of each disk; more than there is.
+        Configuration full = hdfsSite(Map.of("dfs.datanode.du.reserved", Long.toString(Long.MAX_VALUE)));
+        try (Emr emr = Emr.start(
+                harness,
+                ClusterSpec.named("full").withLogUri("s3://{bucket}/logs/").withConfigurations(List.of(full)))) {
+            emr.s3().put("a.txt", "not at all");
+
+            StepHandle copy =
+                    emr.submit(StepSpec.command("hadoop", "fs", "-cp", emr.s3().uri("a.txt"), "hdfs:///a.txt"));
+
+            assertThat(copy.await(Duration.ofMinutes(2)).state())
+                    .as(copy.describe())
+                    .isEqualTo(StepState.FAILED);
+            assertThat(copy.failureDetails())
+                    .hasValue(FailureDetails.builder()
+                            .reason("Unknown Error")
+                            .message("cp: File /a.txt._COPYING_ could only be written to 0 of the 1 minReplication"
+                                    + " nodes. There are 2 datanode(s) running and 2 node(s) are excluded in this"
+                                    + " operation.")
+                            .logFile(emr.s3().uri("logs/" + emr.clusterId() + "/steps/" + copy.id() + "/stderr.gz"))
+                            .build());
+        }
+    }
+
+    @Test
     void a_node_that_a_cluster_gets_later_joins_its_hdfs_and_yarn() throws IOException {
         ClusterHandle cluster = cluster(2, Map.of());
         assertThat(cluster.nodes()).extracting(ClusterNode::name).containsExactly("core-1");
@@ -87,14 +119,13 @@ class ClusterNodeTest {
 
     private ClusterHandle cluster(int instances, Map<String, String> hdfsSite) {
         return ClusterHandle.of(
-                harness,
-                SharedHarness.cluster(
-                        harness,
-                        instances,
-                        Configuration.builder()
-                                .classification("hdfs-site")
-                                .properties(hdfsSite)
-                                .build()),
-                Duration.ofMinutes(2));
+                harness, SharedHarness.cluster(harness, instances, hdfsSite(hdfsSite)), Duration.ofMinutes(2));
+    }
+
+    private static Configuration hdfsSite(Map<String, String> properties) {
+        return Configuration.builder()
+                .classification("hdfs-site")
+                .properties(properties)
+                .build();
     }
 }

@@ -11,6 +11,8 @@ import io.github.emrharness.StepSpec;
 import io.github.emrharness.core.model.StepSnapshot;
 import io.github.emrharness.jvm.classpath.TestClassPath;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -74,8 +76,8 @@ class HadoopStepsTest {
     @Test
     @Timeout(180)
     void a_cancelled_job_ends(@TempDir Path directory) throws Exception {
-        SleepingMapper mapper = new SleepingMapper(directory);
-        emr.s3().put("sleep.sh", mapper.script());
+        StartSignal signal = new StartSignal(directory);
+        emr.s3().put("sleep.sh", signal.sleepingScript());
         StepHandle job = run(
                 "hadoop-streaming",
                 "-files",
@@ -88,9 +90,8 @@ class HadoopStepsTest {
                 emr.s3().uri("in/"),
                 "-output",
                 emr.s3().uri("cancelled/"));
-        mapper.awaitRun();
-        job.cancel();
-        assertThat(job.await(LONG).state()).isEqualTo(StepState.CANCELLED);
+        signal.await();
+        cancelled(job);
         completed(run("hadoop", "version"));
     }
 
@@ -185,6 +186,88 @@ class HadoopStepsTest {
     }
 
     @Test
+    void a_mapper_that_is_not_executable_fails_with_hadoops_words(@TempDir Path directory) throws IOException {
+        Path mapper = Files.writeString(directory.resolve("mapper.sh"), "#!/bin/sh\ncat\n");
+        StepHandle step = run(
+                "hadoop-streaming",
+                "-mapper",
+                mapper.toString(),
+                "-input",
+                emr.s3().uri("in/"),
+                "-output",
+                emr.s3().uri("streaming/none"));
+        assertThat(step.await(LONG).state()).isEqualTo(StepState.FAILED);
+        assertThat(step.exitCode()).hasValue(1);
+        assertThat(step.failureDetails().map(FailureDetails::message)).hasValueSatisfying(message -> assertThat(message)
+                .startsWith("java.io.IOException: Cannot run program \"" + mapper + "\"")
+                .endsWith("error=13, Permission denied"));
+    }
+
+    @Test
+    void distcp_copies_between_s3_and_hdfs_and_fails_without_a_source() {
+        completed(run("hadoop", "distcp", emr.s3().uri("in/words.txt"), "hdfs:///distcp/words.txt"));
+        assertThat(emr.hdfs().text("/distcp/words.txt")).isEqualTo("to be or not to be\n");
+
+        StepHandle missing = run("hadoop", "distcp", "hdfs:///nowhere", emr.s3().uri("distcp/"));
+        assertThat(missing.await(LONG).state()).isEqualTo(StepState.FAILED);
+        assertThat(missing.exitCode()).hasValue(241);
+        assertThat(missing.failureDetails().map(FailureDetails::message))
+                .hasValueSatisfying(message -> assertThat(message).contains("nowhere doesn't exist"));
+    }
+
+    @Test
+    @Timeout(180)
+    void a_cancelled_distcp_ends(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("endless.bin");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(1L << 40);
+        }
+        StepHandle copy = run(
+                "hadoop",
+                "distcp",
+                "-bandwidth",
+                "1",
+                file.toUri().toString(),
+                directory.resolve("copy").toUri().toString());
+        StepLog.awaitLine("Running job: ", copy.logDirectory().resolve("syslog"));
+        cancelled(copy);
+    }
+
+    @Test
+    @Timeout(180)
+    void a_cancelled_command_of_the_shell_ends() throws Exception {
+        StepHandle tail = run("hadoop", "fs", "-tail", "-f", emr.s3().uri("in/words.txt"));
+        StepLog.awaitLine("to be or not to be", tail.logDirectory().resolve("stdout"));
+        cancelled(tail);
+    }
+
+    @Test
+    @Timeout(180)
+    void jars_end_with_their_exit_code_or_when_they_are_cancelled(@TempDir Path directory) throws Exception {
+        StartSignal signal = new StartSignal(directory);
+        emr.s3().put("waiting.jar", TestJar.of(WaitingProgram.class, directory));
+        String main = WaitingProgram.class.getName();
+        String jar = emr.s3().uri("waiting.jar");
+
+        StepHandle custom =
+                emr.submit(StepSpec.jar(jar).mainClass(main).args(signal.pipe().toString()));
+        signal.await();
+        cancelled(custom);
+        StepHandle exits = emr.submit(StepSpec.jar(jar).mainClass(main));
+        assertThat(exits.await(LONG).state()).isEqualTo(StepState.FAILED);
+        assertThat(exits.exitCode()).hasValue(3);
+
+        completed(run("hadoop", "fs", "-get", jar, directory.resolve("got.jar").toString()));
+        String local = directory.resolve("got.jar").toString();
+        StepHandle command = run("hadoop", "jar", local, main, signal.pipe().toString());
+        signal.await();
+        cancelled(command);
+        StepHandle fails = run("hadoop", "jar", local, main);
+        assertThat(fails.await(LONG).state()).isEqualTo(StepState.FAILED);
+        assertThat(fails.exitCode()).hasValue(3);
+    }
+
+    @Test
     void an_unknown_subcommand_is_refused() {
         StepHandle step = run("hadoop", "fss");
         assertThat(step.await(LONG).state()).isEqualTo(StepState.FAILED);
@@ -200,6 +283,11 @@ class HadoopStepsTest {
 
     private static StepHandle jar(String jar, String... arguments) {
         return emr.submit(StepSpec.jar(jar).args(arguments));
+    }
+
+    private static void cancelled(StepHandle step) {
+        step.cancel();
+        assertThat(step.await(LONG).state()).as(step.describe()).isEqualTo(StepState.CANCELLED);
     }
 
     private static StepHandle completed(StepHandle step) {

@@ -12,7 +12,6 @@ import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -163,24 +162,12 @@ class S3DistCpStepsTest {
                 "--src=" + file.toUri(),
                 "--dest=" + directory.resolve("out").toUri(),
                 "--outputCodec=gz");
-        awaitLine("Created 1 files to copy 1 files", step);
+        StepLog.awaitLine("Created 1 files to copy 1 files", step.logDirectory().resolve("syslog"));
 
         step.cancel();
 
         assertThat(step.await(LONG).state()).as(step.describe()).isEqualTo(StepState.CANCELLED);
         completed(copy("--dest=" + emr.s3().uri("after-cancel")));
-    }
-
-    private static void awaitLine(String line, StepHandle step) throws Exception {
-        Path syslog = step.logDirectory().resolve("syslog");
-        Process waiting = new ProcessBuilder(
-                        "sh",
-                        "-c",
-                        "until grep -q \"$1\" \"$0\" 2>/dev/null; do sleep 0.05; done",
-                        syslog.toString(),
-                        line)
-                .start();
-        assertThat(waiting.waitFor(120, TimeUnit.SECONDS)).isTrue();
     }
 
     private static List<String> keys(String prefix) {

@@ -10,19 +10,17 @@ import io.github.emrharness.EmrHarnessConfig;
 import io.github.emrharness.StepHandle;
 import io.github.emrharness.StepSpec;
 import io.github.emrharness.YarnApplicationHandle;
+import io.github.emrharness.core.model.InstanceSnapshot;
 import io.github.emrharness.spi.StoredObject;
 import io.github.emrharness.spi.YarnApplication;
 import io.github.emrharness.spi.YarnApplication.FinalStatus;
 import io.github.emrharness.spi.YarnApplication.State;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.jar.JarOutputStream;
-import java.util.zip.ZipEntry;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.emr.model.StepState;
@@ -36,10 +34,8 @@ class YarnApplicationsTest {
     Path directory;
 
     @Test
-    void an_application_has_state_queue_diagnostics_and_logs() throws IOException {
-        EmrHarnessConfig config =
-                EmrHarnessConfig.defaults().withSettings(Map.of("emr.harness.hadoop.mapreduce", "yarn"));
-        try (EmrHarness harness = EmrHarness.start(config);
+    void an_application_has_state_queue_diagnostics_and_logs() {
+        try (EmrHarness harness = EmrHarness.start(EmrHarnessConfig.defaults());
                 Emr emr = Emr.start(
                         harness,
                         ClusterSpec.named("yarn")
@@ -51,7 +47,9 @@ class YarnApplicationsTest {
                     .hasMessageStartingWith("The YARN of cluster " + emr.clusterId()
                             + " knows no application [probe]. It knows none at all");
 
-            StepHandle step = emr.submit(StepSpec.jar(jar().toString()).mainClass(YarnProbe.class.getName()));
+            StepHandle step = emr.submit(
+                    StepSpec.jar(TestJar.of(YarnProbe.class, directory).toString())
+                            .mainClass(YarnProbe.class.getName()));
             assertThat(step.await(LONG).state()).as(step.describe()).isEqualTo(StepState.COMPLETED);
 
             YarnApplicationHandle application = emr.yarn().application("probe");
@@ -83,17 +81,32 @@ class YarnApplicationsTest {
                     .anyMatch(key -> key.endsWith("_01_000001/stderr.gz"));
             assertThatThrownBy(() -> emr.yarn().application("sort"))
                     .hasMessageEndingWith("It knows " + application.id() + " [probe].");
+
+            emr.cluster().terminate();
+            emr.cluster().awaitEnd(LONG);
+            assertThat(nodeLogs(emr))
+                    .containsExactly(
+                            "core/hadoop-hdfs/hadoop-hdfs-datanode-core-1.log.gz",
+                            "core/hadoop-hdfs/hadoop-hdfs-datanode-core-2.log.gz",
+                            "core/hadoop-yarn/hadoop-yarn-nodemanager-core-1.log.gz",
+                            "core/hadoop-yarn/hadoop-yarn-nodemanager-core-2.log.gz",
+                            "master/hadoop-hdfs/hadoop-hdfs-namenode-master.log.gz",
+                            "master/hadoop-mapreduce/hadoop-mapred-historyserver-master.log.gz",
+                            "master/hadoop-yarn/hadoop-yarn-resourcemanager-master.log.gz");
         }
     }
 
-    private Path jar() throws IOException {
-        Path jar = directory.resolve("probe.jar");
-        String name = YarnProbe.class.getName().replace('.', '/') + ".class";
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
-                InputStream in = YarnProbe.class.getClassLoader().getResourceAsStream(name)) {
-            out.putNextEntry(new ZipEntry(name));
-            in.transferTo(out);
-        }
-        return jar;
+    /** The logs below {@code node/}, with the role of the instance in place of its id. */
+    private static List<String> nodeLogs(Emr emr) {
+        Map<String, String> roles = emr.cluster().instances().stream()
+                .collect(Collectors.toMap(
+                        InstanceSnapshot::ec2InstanceId,
+                        instance -> instance.role().toString().toLowerCase(Locale.ROOT)));
+        String prefix = "logs/" + emr.clusterId() + "/node/";
+        return emr.s3().list(prefix).stream()
+                .map(object -> object.key().substring(prefix.length()).split("/applications/"))
+                .map(parts -> roles.get(parts[0]) + "/" + parts[1])
+                .sorted()
+                .toList();
     }
 }

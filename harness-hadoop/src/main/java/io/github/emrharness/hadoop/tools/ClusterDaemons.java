@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class ClusterDaemons implements AutoCloseable {
 
     private final Path directory;
+    private final DaemonLogs logs;
     private final Configuration configuration;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, CompletableFuture<Void>> adding = new HashMap<>();
@@ -42,6 +43,7 @@ final class ClusterDaemons implements AutoCloseable {
 
     ClusterDaemons(Path directory, Map<String, String> properties, List<Node> nodes) {
         this.directory = directory;
+        logs = new DaemonLogs(directory.resolve("logs"));
         configuration = new YarnConfiguration(new HdfsConfiguration());
         properties.forEach(configuration::set);
         nodes.forEach(node -> this.nodes.put(node.name(), node));
@@ -64,6 +66,13 @@ final class ClusterDaemons implements AutoCloseable {
             begun = yarn;
         }
         return begun == null ? Optional.empty() : Optional.of(await(begun).applications());
+    }
+
+    /** Copies the history of the MapReduce jobs that have ended on YARN. */
+    void collectHistory(Path target) throws IOException {
+        if (applications().isPresent()) {
+            JobHistory.collect(files(), configuration, target);
+        }
     }
 
     FileSystem files() throws IOException {
@@ -133,7 +142,7 @@ final class ClusterDaemons implements AutoCloseable {
         requireOpen();
         if (hdfs == null) {
             List<Node> known = nodesNow();
-            hdfs = start(() -> Hdfs.start(new Configuration(configuration), directory, known));
+            hdfs = start(() -> Hdfs.start(new Configuration(configuration), directory, logs, known));
         }
         return hdfs;
     }
@@ -144,7 +153,7 @@ final class ClusterDaemons implements AutoCloseable {
             List<Node> known = nodesNow();
             CompletableFuture<Hdfs> files = startedHdfs();
             CompletableFuture<Yarn> begun =
-                    start(() -> Yarn.startResourceManager(new Configuration(configuration), directory));
+                    start(() -> Yarn.startResourceManager(new Configuration(configuration), directory, logs));
             yarn = begun.thenCombineAsync(
                     files,
                     (started, below) -> {
@@ -166,11 +175,7 @@ final class ClusterDaemons implements AutoCloseable {
         return new ArrayList<>(nodes.values());
     }
 
-    private interface Start<T> {
-        T start() throws IOException;
-    }
-
-    private <T> CompletableFuture<T> start(Start<T> start) {
+    private <T> CompletableFuture<T> start(DaemonLog.Start<T> start) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
@@ -226,5 +231,6 @@ final class ClusterDaemons implements AutoCloseable {
                     .join();
         }
         executor.shutdown();
+        logs.close();
     }
 }

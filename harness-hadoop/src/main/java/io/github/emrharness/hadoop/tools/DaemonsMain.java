@@ -19,6 +19,7 @@ public final class DaemonsMain {
         System.setOut(System.err);
         // Else a second name node may not register its metrics.
         DefaultMetricsSystem.setMiniClusterMode(true);
+        DaemonLogAppender.install();
         Clusters clusters = new Clusters();
         // One cluster in trouble must not end the others.
         ExitUtil.disableSystemExit();

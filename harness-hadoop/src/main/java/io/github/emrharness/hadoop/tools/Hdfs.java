@@ -6,13 +6,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
-import org.apache.hadoop.hdfs.protocol.DatanodeInfo;
 import org.apache.hadoop.hdfs.protocol.HdfsConstants.DatanodeReportType;
+import org.apache.hadoop.hdfs.server.blockmanagement.DatanodeDescriptor;
+import org.apache.hadoop.hdfs.server.blockmanagement.DatanodeManager;
 import org.apache.hadoop.hdfs.server.datanode.DataNode;
 import org.apache.hadoop.hdfs.server.namenode.NameNode;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +25,7 @@ final class Hdfs implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hdfs.class);
 
+    private static final String APPLICATION = "hadoop-hdfs";
     private static final String LOCALHOST = "127.0.0.1";
     private static final String ANY_PORT = LOCALHOST + ":0";
 
@@ -38,30 +43,35 @@ final class Hdfs implements AutoCloseable {
 
     private final Configuration configuration;
     private final Path directory;
+    private final DaemonLogs logs;
     private final NameNode nameNode;
     private final Map<String, DataNode> dataNodes = new LinkedHashMap<>();
     private final FileSystem files;
 
-    private Hdfs(Configuration configuration, Path directory, NameNode nameNode) throws IOException {
+    private Hdfs(Configuration configuration, Path directory, DaemonLogs logs, NameNode nameNode) throws IOException {
         this.configuration = configuration;
         this.directory = directory;
+        this.logs = logs;
         this.nameNode = nameNode;
         files = FileSystem.newInstance(configuration);
     }
 
     /** Makes an empty HDFS, and waits until it can store. */
-    static Hdfs start(Configuration configuration, Path directory, List<Node> nodes) throws IOException {
+    static Hdfs start(Configuration configuration, Path directory, DaemonLogs logs, List<Node> nodes)
+            throws IOException {
         configuration.set("fs.defaultFS", "hdfs://" + ANY_PORT);
         configuration.set("dfs.namenode.name.dir", uri(directory.resolve("name")));
         configuration.set("dfs.namenode.http-address", ANY_PORT);
         configuration.unset("dfs.namenode.rpc-address");
-        NameNode.format(configuration);
-        NameNode nameNode = NameNode.createNameNode(new String[0], configuration);
+        NameNode nameNode = logs.start("master", APPLICATION, "hadoop-hdfs-namenode", () -> {
+            NameNode.format(configuration);
+            return NameNode.createNameNode(new String[0], configuration);
+        });
         try {
             configuration.set(
                     "fs.defaultFS",
                     "hdfs://" + LOCALHOST + ":" + nameNode.getNameNodeAddress().getPort());
-            Hdfs hdfs = new Hdfs(configuration, directory, nameNode);
+            Hdfs hdfs = new Hdfs(configuration, directory, logs, nameNode);
             for (Node node : nodes) {
                 if (node.storesData()) {
                     hdfs.begin(node);
@@ -114,11 +124,14 @@ final class Hdfs implements AutoCloseable {
         own.set("dfs.datanode.ipc.address", ANY_PORT);
         own.set("dfs.datanode.http.address", ANY_PORT);
         own.set("dfs.datanode.hostname", LOCALHOST);
-        DataNode dataNode = DataNode.instantiateDataNode(new String[0], own);
-        if (dataNode == null) {
-            throw new IOException("The data node of " + node.name() + " does not start");
-        }
-        dataNode.runDatanodeDaemon();
+        DataNode dataNode = logs.start(node.name(), APPLICATION, "hadoop-hdfs-datanode", () -> {
+            DataNode made = DataNode.instantiateDataNode(new String[0], own);
+            if (made == null) {
+                throw new IOException("The data node of " + node.name() + " does not start");
+            }
+            made.runDatanodeDaemon();
+            return made;
+        });
         dataNodes.put(node.name(), dataNode);
     }
 
@@ -134,20 +147,24 @@ final class Hdfs implements AutoCloseable {
         dataNode.shutdown();
     }
 
-    /** A data node can store when the name node knows its capacity. */
+    /** A data node can store when the name node has its first report; what it reports may be that it has no room. */
     private void awaitDataNodes() throws IOException {
-        int expected;
-        synchronized (this) {
-            expected = (int)
-                    dataNodes.values().stream().filter(DataNode::isDatanodeUp).count();
-        }
-        Condition.await("the data nodes register", () -> {
-            int usable = 0;
-            for (DatanodeInfo info : nameNode.getRpcServer().getDatanodeReport(DatanodeReportType.LIVE)) {
-                usable += info.getCapacity() > 0 ? 1 : 0;
-            }
-            return usable >= expected && !nameNode.isInSafeMode();
+        DatanodeManager known = nameNode.getNamesystem().getBlockManager().getDatanodeManager();
+        Condition.await("the data nodes report", () -> {
+            Set<String> usable = known.getDatanodeListForReport(DatanodeReportType.LIVE).stream()
+                    .filter(DatanodeDescriptor::checkBlockReportReceived)
+                    .map(DatanodeDescriptor::getDatanodeUuid)
+                    .collect(Collectors.toSet());
+            return usable.containsAll(runningDataNodes()) && !nameNode.isInSafeMode();
         });
+    }
+
+    /** Their ids; null for one that has not registered yet. */
+    private synchronized Set<@Nullable String> runningDataNodes() {
+        return dataNodes.values().stream()
+                .filter(DataNode::isDatanodeUp)
+                .map(DataNode::getDatanodeUuid)
+                .collect(Collectors.toSet());
     }
 
     @Override

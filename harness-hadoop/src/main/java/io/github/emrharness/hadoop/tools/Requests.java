@@ -65,6 +65,7 @@ final class Requests {
                                     Duration.ofMillis(Long.parseLong(argument(arguments, "milliseconds"))));
                 }
             }
+            case "collect-history" -> clusters.of(cluster).collectHistory(Path.of(argument(arguments, "directory")));
             case "add-node" -> clusters.of(cluster).add(Node.parse(argument(arguments, "node")));
             case "kill-node" -> clusters.of(cluster).kill(argument(arguments, "node"), argument(arguments, "daemon"));
             default -> onFile(name, clusters.of(cluster).files(), argument(arguments, "path"), body, answer);

@@ -14,14 +14,22 @@ import org.apache.hadoop.net.NetUtils;
 import org.apache.hadoop.service.Service;
 import org.apache.hadoop.yarn.api.records.NodeId;
 import org.apache.hadoop.yarn.api.records.NodeState;
+import org.apache.hadoop.yarn.server.nodemanager.ContainerExecutor;
+import org.apache.hadoop.yarn.server.nodemanager.Context;
 import org.apache.hadoop.yarn.server.nodemanager.NodeManager;
+import org.apache.hadoop.yarn.server.nodemanager.containermanager.container.Container;
+import org.apache.hadoop.yarn.server.nodemanager.executor.ContainerSignalContext;
 import org.apache.hadoop.yarn.server.resourcemanager.ResourceManager;
 import org.apache.hadoop.yarn.server.resourcemanager.rmnode.RMNode;
+import org.apache.hadoop.yarn.server.resourcemanager.rmnode.RMNodeEvent;
+import org.apache.hadoop.yarn.server.resourcemanager.rmnode.RMNodeEventType;
 import org.jspecify.annotations.Nullable;
 
 /** A resource manager with its node managers, and a history server where MapReduce can run on them. */
 final class Yarn implements AutoCloseable {
 
+    private static final String APPLICATION = "hadoop-yarn";
+    private static final int UNKNOWN = -1;
     private static final String LOCALHOST = "127.0.0.1";
     private static final String ANY_PORT = LOCALHOST + ":0";
     private static final String RESOURCE_MANAGER = "yarn.resourcemanager.";
@@ -33,17 +41,19 @@ final class Yarn implements AutoCloseable {
 
     private final Configuration configuration;
     private final Path directory;
+    private final DaemonLogs logs;
     private final ResourceManager resourceManager;
     private final Map<String, NodeManager> nodeManagers = new LinkedHashMap<>();
     private @Nullable JobHistoryServer history;
 
-    private Yarn(Configuration configuration, Path directory, ResourceManager resourceManager) {
+    private Yarn(Configuration configuration, Path directory, DaemonLogs logs, ResourceManager resourceManager) {
         this.configuration = configuration;
         this.directory = directory;
+        this.logs = logs;
         this.resourceManager = resourceManager;
     }
 
-    static Yarn startResourceManager(Configuration configuration, Path directory) {
+    static Yarn startResourceManager(Configuration configuration, Path directory, DaemonLogs logs) throws IOException {
         configuration.set(RESOURCE_MANAGER + "hostname", LOCALHOST);
         ADDRESSES.forEach(each -> configuration.set(RESOURCE_MANAGER + each, ANY_PORT));
         configuration.set(RESOURCE_MANAGER + "webapp.address", ANY_PORT);
@@ -51,13 +61,17 @@ final class Yarn implements AutoCloseable {
         // Else all clusters of this user share these.
         configuration.set("yarn.node-attribute.fs-store.root-dir", uri(directory.resolve("node-attributes")));
         configuration.set("yarn.node-labels.fs-store.root-dir", uri(directory.resolve("node-labels")));
-        ResourceManager started = start(new QuietResourceManager(), configuration);
+        ResourceManager started = logs.start(
+                "master",
+                APPLICATION,
+                "hadoop-yarn-resourcemanager",
+                () -> start(new QuietResourceManager(), configuration));
         for (String each : ADDRESSES) {
             int port = NetUtils.createSocketAddr(started.getConfig().get(RESOURCE_MANAGER + each))
                     .getPort();
             configuration.set(RESOURCE_MANAGER + each, LOCALHOST + ":" + port);
         }
-        return new Yarn(configuration, directory, started);
+        return new Yarn(configuration, directory, logs, started);
     }
 
     private static String uri(Path path) {
@@ -113,11 +127,15 @@ final class Yarn implements AutoCloseable {
         }
     }
 
-    private void startHistory() {
+    private void startHistory() throws IOException {
         configuration.set("mapreduce.jobhistory.address", ANY_PORT);
         configuration.set("mapreduce.jobhistory.admin.address", ANY_PORT);
         configuration.set("mapreduce.jobhistory.webapp.address", ANY_PORT);
-        JobHistoryServer started = start(new QuietJobHistoryServer(), new Configuration(configuration));
+        JobHistoryServer started = logs.start(
+                "master",
+                "hadoop-mapreduce",
+                "hadoop-mapred-historyserver",
+                () -> start(new QuietJobHistoryServer(), new Configuration(configuration)));
         int port = started.getClientService().getBindAddress().getPort();
         configuration.set("mapreduce.jobhistory.address", LOCALHOST + ":" + port);
         synchronized (this) {
@@ -152,7 +170,7 @@ final class Yarn implements AutoCloseable {
         awaitNodes();
     }
 
-    private void begin(Node node) {
+    private void begin(Node node) throws IOException {
         Configuration own = new Configuration(configuration);
         Path home = directory.resolve(node.name());
         own.set("yarn.nodemanager.hostname", LOCALHOST);
@@ -163,16 +181,27 @@ final class Yarn implements AutoCloseable {
         own.set("yarn.nodemanager.local-dirs", home.resolve("yarn").toString());
         own.set("yarn.nodemanager.log-dirs", home.resolve("containers").toString());
         own.set("hadoop.tmp.dir", home.resolve("tmp").toString());
-        own.setIfUnset("yarn.nodemanager.resource.memory-mb", String.valueOf(node.memoryMb()));
-        own.setIfUnset("yarn.nodemanager.resource.cpu-vcores", String.valueOf(node.cores()));
-        NodeManager nodeManager = start(new QuietNodeManager(), own);
+        setUnlessGiven("yarn.nodemanager.resource.memory-mb", node.memoryMb(), own);
+        setUnlessGiven("yarn.nodemanager.resource.cpu-vcores", node.cores(), own);
+        NodeManager nodeManager = logs.start(
+                node.name(), APPLICATION, "hadoop-yarn-nodemanager", () -> start(new QuietNodeManager(), own));
         synchronized (this) {
             nodeManagers.put(node.name(), nodeManager);
         }
     }
 
-    /** Ends the node manager and its containers; the resource manager learns it at once. */
-    void kill(String name) {
+    /** Hadoop's own default of these stands for a size that does not depend on the node. */
+    private static void setUnlessGiven(String property, int value, Configuration configuration) {
+        if (configuration.getInt(property, UNKNOWN) == UNKNOWN) {
+            configuration.setInt(property, value);
+        }
+    }
+
+    /**
+     * Ends the node manager as the loss of its machine does: at once and without a word, with all that runs there. What the
+     * resource manager finds out by itself after ten minutes without a heartbeat it is told at once.
+     */
+    void kill(String name) throws IOException {
         NodeManager nodeManager;
         synchronized (this) {
             nodeManager = nodeManagers.get(name);
@@ -180,7 +209,35 @@ final class Yarn implements AutoCloseable {
         if (nodeManager == null) {
             throw new IllegalArgumentException("The node " + name + " runs no node manager");
         }
+        if (!nodeManager.isInState(Service.STATE.STARTED)) {
+            return;
+        }
+        Context context = nodeManager.getNMContext();
+        // Else it signs off, and says what has become of its containers.
+        context.setDecommissioned(true);
+        nodeManager.getNodeStatusUpdater().stop();
+        killContainers(context);
+        resourceManager
+                .getRMContext()
+                .getDispatcher()
+                .getEventHandler()
+                .handle(new RMNodeEvent(context.getNodeId(), RMNodeEventType.EXPIRE));
         nodeManager.stop();
+    }
+
+    private static void killContainers(Context context) throws IOException {
+        ContainerExecutor executor = context.getContainerExecutor();
+        for (Container container : context.getContainers().values()) {
+            String process = executor.getProcessId(container.getContainerId());
+            if (process != null) {
+                executor.signalContainer(new ContainerSignalContext.Builder()
+                        .setContainer(container)
+                        .setUser(container.getUser())
+                        .setPid(process)
+                        .setSignal(ContainerExecutor.Signal.KILL)
+                        .build());
+            }
+        }
     }
 
     private void awaitNodes() throws IOException {
