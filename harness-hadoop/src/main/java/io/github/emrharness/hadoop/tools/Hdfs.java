@@ -3,6 +3,7 @@ package io.github.emrharness.hadoop.tools;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,10 +162,13 @@ final class Hdfs implements AutoCloseable {
 
     /** Their ids; null for one that has not registered yet. */
     private synchronized Set<@Nullable String> runningDataNodes() {
-        return dataNodes.values().stream()
-                .filter(DataNode::isDatanodeUp)
-                .map(DataNode::getDatanodeUuid)
-                .collect(Collectors.toSet());
+        Set<@Nullable String> ids = new HashSet<>();
+        for (DataNode node : dataNodes.values()) {
+            if (node.isDatanodeUp()) {
+                ids.add(node.getDatanodeUuid());
+            }
+        }
+        return ids;
     }
 
     @Override
