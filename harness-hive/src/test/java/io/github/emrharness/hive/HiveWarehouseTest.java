@@ -9,6 +9,7 @@ import io.github.emrharness.spi.HarnessContext;
 import java.io.FileNotFoundException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,11 @@ class HiveWarehouseTest {
 
             @Override
             public Map<String, String> yarn(String clusterId) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void endApplications(String clusterId, String tag, Duration atMost) {
                 throw new UnsupportedOperationException();
             }
         };
