@@ -210,9 +210,10 @@ class HadoopStepsTest {
 
         StepHandle missing = run("hadoop", "distcp", "hdfs:///nowhere", emr.s3().uri("distcp/"));
         assertThat(missing.await(LONG).state()).isEqualTo(StepState.FAILED);
-        assertThat(missing.exitCode()).hasValue(241);
+        assertThat(missing.exitCode()).hasValue(255);
+        assertThat(missing.failureDetails().map(FailureDetails::reason)).hasValue("Input path does not exist.");
         assertThat(missing.failureDetails().map(FailureDetails::message))
-                .hasValueSatisfying(message -> assertThat(message).contains("nowhere doesn't exist"));
+                .hasValue("org.apache.hadoop.tools.CopyListing$InvalidInputException: hdfs:/nowhere doesn't exist");
     }
 
     @Test

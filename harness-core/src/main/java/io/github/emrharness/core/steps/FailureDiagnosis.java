@@ -100,7 +100,9 @@ final class FailureDiagnosis {
                 for (int i = lines.size() - 1; i >= 0; i--) {
                     Matcher line = pattern.matcher(lines.get(i));
                     if (line.matches()) {
-                        return Optional.of(details(line.group(1), logFile));
+                        String thrown = i + 1 < lines.size() ? lines.get(i + 1) : "";
+                        boolean hasTrace = JAVA_EXCEPTION.matcher(thrown).matches();
+                        return Optional.of(details(hasTrace ? thrown : line.group(1), logFile));
                     }
                 }
             }
@@ -147,6 +149,10 @@ final class FailureDiagnosis {
         for (Pattern pattern : CAUSES) {
             for (int i = lines.size() - 1; i >= 0; i--) {
                 Matcher line = pattern.matcher(lines.get(i));
+                if (line.matches() && pattern == PLAIN_ERROR) {
+                    // Of a task, say, whose stack trace Hadoop's client prints.
+                    return rootCause(lines.subList(i, lines.size())).or(() -> Optional.of(line.group()));
+                }
                 if (line.matches()) {
                     return Optional.of(pattern == MAIN_THREAD ? mainThread(lines.get(i), line.group(1)) : lines.get(i));
                 }

@@ -98,6 +98,14 @@ class FailureDiagnosisTest {
         assertThat(
                         diagnoseSyslog(
                                 """
+                2026-11-22 12:00:00,000 ERROR org.apache.hadoop.tools.DistCp (main): Exception encountered\s
+                org.apache.hadoop.tools.CopyListing$InvalidInputException: hdfs:/nowhere doesn't exist
+                \tat org.apache.hadoop.tools.SimpleCopyListing.validatePaths(SimpleCopyListing.java:155)
+                """))
+                .hasValue("org.apache.hadoop.tools.CopyListing$InvalidInputException: hdfs:/nowhere doesn't exist");
+        assertThat(
+                        diagnoseSyslog(
+                                """
                 2026-11-22 12:00:00,000 INFO org.apache.hadoop.mapreduce.Job (main): Job job_1_0001 failed with state FAILED due to: Task failed task_1_0001_m_000000
                 Job failed as tasks failed. failedMaps:1 failedReduces:0 killedMaps:0 killedReduces: 0
                 """))
@@ -111,6 +119,25 @@ class FailureDiagnosisTest {
     private Optional<String> diagnoseSyslog(String content) throws IOException {
         Path file = Files.writeString(directory.resolve("syslog"), content);
         return FailureDiagnosis.ofSyslog(file, Optional.empty()).map(FailureDetails::message);
+    }
+
+    @Test
+    void the_cause_of_a_failed_task_that_hadoops_client_prints() throws IOException {
+        FailureDetails details = diagnose(
+                """
+                Error: java.lang.RuntimeException: Error in configuring object
+                \tat org.apache.hadoop.util.ReflectionUtils.setJobConf(ReflectionUtils.java:113)
+                Caused by: java.lang.RuntimeException: configuration exception
+                Caused by: java.io.IOException: Cannot run program "x.py": error=2, No such file or directory
+                \t... 23 more
+                Caused by: java.io.IOException: error=2, No such file or directory
+
+                Streaming Command Failed!
+                """);
+
+        assertThat(details.reason()).isEqualTo("Command not found.");
+        assertThat(details.message())
+                .isEqualTo("java.io.IOException: Cannot run program \"x.py\": error=2, No such file or directory");
     }
 
     @Test
