@@ -195,7 +195,7 @@ class HadoopStepsTest {
                 "-input",
                 emr.s3().uri("in/"),
                 "-output",
-                emr.s3().uri("streaming/none"));
+                emr.s3().uri("streaming/not-executable"));
         assertThat(step.await(LONG).state()).isEqualTo(StepState.FAILED);
         assertThat(step.exitCode()).hasValue(1);
         assertThat(step.failureDetails().map(FailureDetails::message)).hasValueSatisfying(message -> assertThat(message)
