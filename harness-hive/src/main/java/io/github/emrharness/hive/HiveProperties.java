@@ -27,7 +27,6 @@ final class HiveProperties {
         properties.put("fs.defaultFS", "file:///");
         properties.put("fs.file.impl", "io.github.emrharness.hive.tools.NioLocalFileSystem");
         properties.put("fs.AbstractFileSystem.file.impl", "io.github.emrharness.hive.tools.NioLocalFileSystem$Afs");
-        properties.put("hadoop.tmp.dir", directory.resolve("hadoop").toString());
         tez(properties, directory);
         return properties;
     }
@@ -80,6 +79,8 @@ final class HiveProperties {
         properties.put("hive.exec.scratchdir", uri(own.resolve("scratch")));
         properties.put("hive.exec.local.scratchdir", own.resolve("local").toString());
         properties.put("hive.downloaded.resources.dir", own.resolve("resources").toString());
+        // Where LocalJobRunner leaves directories of each job.
+        properties.put("hadoop.tmp.dir", own.resolve("hadoop").toString());
         properties.put("hive.querylog.location", own.resolve("log").toString());
         properties.put("hive.tez.container.size", "256");
         properties.put("tez.local.cache.root.folder", own.toString());
