@@ -79,6 +79,46 @@ class HiveFormsTest {
     }
 
     @Test
+    void with_values_of_all_kinds() {
+        emr.s3().put("init.q", "SET hivevar:FIRST=1;");
+        emr.s3().put("values.q", "SELECT '${FIRST}', '${A}', \"${hivevar:B}\", '${hiveconf:c.d}', '${NONE}';");
+        StepHandle step = emr.submit(
+                StepSpec.command("hive-script", "--run-hive-script", "--args", "-S", "-i", "s3://{bucket}/init.q")
+                        .args(
+                                "-f",
+                                "s3://{bucket}/values.q",
+                                "-d",
+                                "A=x = \"y\"  z",
+                                "--define",
+                                "B=it's",
+                                "--hiveconf",
+                                "c.d=1=2 3",
+                                "--hiveconf",
+                                "hive.cli.print.header=false"));
+        completed(step);
+        assertThat(step.stdout()).isEqualTo("1\tx = \"y\"  z\tit's\t1=2 3\t${NONE}\n");
+    }
+
+    /** As Hive's command line interface does: -f reads from all file systems, source does not. */
+    @Test
+    void source_reads_files_of_the_master_only() {
+        StepHandle step = emr.submit(StepSpec.command("hive", "-e", "source s3://{bucket}/forms.q; SELECT 'never'"));
+        assertThat(step.await(LONG).state()).isEqualTo(StepState.FAILED);
+        assertThat(step.exitCode()).hasValue(1);
+        assertThat(step.stderr()).contains("File: " + emr.s3().uri("forms.q") + " is not a file.\n");
+        assertThat(step.stdout()).isEmpty();
+    }
+
+    @Test
+    void hive_refuses_options_that_it_does_not_know() {
+        StepHandle step = emr.submit(StepSpec.command("hive", "--nonsense", "-e", "SELECT 1"));
+        assertThat(step.await(LONG).state()).isEqualTo(StepState.FAILED);
+        assertThat(step.exitCode()).hasValue(1);
+        assertThat(step.stderr()).contains("Unrecognized option: --nonsense\nusage: hive\n");
+        assertThat(step.stdout()).isEmpty();
+    }
+
+    @Test
     void of_old_releases() {
         String region = emr.region();
         StepHandle step = emr.submit(StepConfig.builder()
