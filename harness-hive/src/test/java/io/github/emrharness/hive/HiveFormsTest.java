@@ -114,8 +114,8 @@ class HiveFormsTest {
         StepHandle step = emr.submit(StepSpec.command("hive", "--nonsense", "-e", "SELECT 1"));
         assertThat(step.await(LONG).state()).isEqualTo(StepState.FAILED);
         assertThat(step.exitCode()).hasValue(1);
-        assertThat(step.stderr()).contains("Unrecognized option: --nonsense\nusage: hive\n");
-        assertThat(step.stdout()).isEmpty();
+        assertThat(step.stderr()).startsWith("Unrecognized option: --nonsense\n");
+        assertThat(step.stdout()).startsWith("usage: hive\n");
     }
 
     @Test
