@@ -136,6 +136,7 @@ class SparkOnYarnTest {
                 .put(
                         "code/job.py",
                         """
+                        import sys
                         from pyspark.sql import SparkSession
                         from twice import twice
 
@@ -145,15 +146,16 @@ class SparkOnYarnTest {
 
                         spark = SparkSession.builder.getOrCreate()
                         numbers = spark.sparkContext.parallelize(range(5), 1)
-                        print(numbers.map(limited).map(twice).collect())
+                        numbers.map(limited).map(twice).saveAsTextFile(sys.argv[1])
+                        spark.stop()
                         """);
         StepSpec job = StepSpec.spark("s3://{bucket}/code/job.py")
                 .sparkOptions("--py-files", "s3://{bucket}/code/twice.py", "--files", "s3://{bucket}/code/limit.txt");
 
-        StepHandle step = emr.submit(job);
+        StepHandle step = emr.submit(job.args("s3://{bucket}/numbers/"));
 
         assertThat(step).completes();
-        assertThat(application(emr, step)).log("stdout").endsWith("[0, 2, 4, 6, 6]\n");
+        assertThat(emr.s3().text("numbers/part-00000")).isEqualTo("0\n2\n4\n6\n6\n");
     }
 
     private static StepSpec hanging(ServerSocket server) {
