@@ -33,7 +33,8 @@ public final class ProgramFiles {
     public static void write(MasterNode node, Supplier<? extends Collection<String>> programs) throws IOException {
         Path script = node.path("/usr/share/emr-harness/program");
         Path directory = directory(node);
-        boolean isPosix = node.root().getFileSystem().supportedFileAttributeViews().contains("posix");
+        boolean isPosix =
+                node.root().getFileSystem().supportedFileAttributeViews().contains("posix");
         if (isPosix && !Files.exists(script)) {
             Files.createDirectories(script.getParent());
             Files.createDirectories(directory);
