@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,7 @@ public final class ProgramServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProgramServer.class);
 
     private final ExecutorService threads;
+    private final SecureRandom random = new SecureRandom();
     private final Map<String, ProgramSession> sessions = new ConcurrentHashMap<>();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private @Nullable ServerSocket server;
@@ -59,7 +61,7 @@ public final class ProgramServer implements AutoCloseable {
      * @throws IOException if no port can be opened, or this server is closed
      */
     public ProgramSession open(Starter starter) throws IOException {
-        ProgramSession session = new ProgramSession(listen(), starter, threads, sessions);
+        ProgramSession session = new ProgramSession(listen(), random, starter, threads, sessions);
         sessions.put(session.token(), session);
         return session;
     }

@@ -27,7 +27,7 @@ public final class ProgramSession {
     private static final int SAME_CALLER_SECONDS = 30;
 
     private final int port;
-    private final String token = new BigInteger(TOKEN_BITS, new SecureRandom()).toString(Character.MAX_RADIX);
+    private final String token;
     private final Starter starter;
     private final Executor executor;
     private final Map<String, ProgramSession> sessions;
@@ -39,8 +39,10 @@ public final class ProgramSession {
     private boolean ended;
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
 
-    ProgramSession(int port, Starter starter, Executor executor, Map<String, ProgramSession> sessions) {
+    ProgramSession(
+            int port, SecureRandom random, Starter starter, Executor executor, Map<String, ProgramSession> sessions) {
         this.port = port;
+        token = new BigInteger(TOKEN_BITS, random).toString(Character.MAX_RADIX);
         this.starter = starter;
         this.executor = executor;
         this.sessions = sessions;

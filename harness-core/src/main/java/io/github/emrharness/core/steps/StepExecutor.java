@@ -1,5 +1,6 @@
 package io.github.emrharness.core.steps;
 
+import io.github.emrharness.core.commands.ProgramLookup;
 import io.github.emrharness.core.lifecycle.HarnessClock;
 import io.github.emrharness.core.model.ClusterDefinition;
 import io.github.emrharness.core.model.StepLauncher;
@@ -9,6 +10,7 @@ import io.github.emrharness.core.model.StepTask;
 import io.github.emrharness.core.programs.ProgramServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +21,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +47,7 @@ public final class StepExecutor implements StepLauncher, AutoCloseable {
 
     private final Set<StepExecution> alive = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
+    private @Nullable Set<String> programNames;
 
     public StepExecutor(StepExecutionConfig config) {
         this.config = config;
@@ -110,6 +114,21 @@ public final class StepExecutor implements StepLauncher, AutoCloseable {
 
     ProgramServer programs() {
         return programs;
+    }
+
+    /**
+     * The programs of the master, the same for all clusters: neither engines nor the PATH change.
+     *
+     * @param environment of the first step, in whose sandbox there are none yet
+     */
+    synchronized Set<String> programNames(Map<String, String> environment) {
+        Set<String> names = programNames;
+        if (names == null) {
+            ProgramLookup machine = new ProgramLookup(environment, config.directory());
+            names = runners.programs(program -> machine.problem(program).isEmpty());
+            programNames = names;
+        }
+        return names;
     }
 
     HarnessClock processTime() {

@@ -1,6 +1,5 @@
 package io.github.emrharness.core.steps;
 
-import io.github.emrharness.core.commands.ProgramLookup;
 import io.github.emrharness.core.programs.ProgramCall;
 import io.github.emrharness.core.programs.ProgramFiles;
 import io.github.emrharness.core.programs.ProgramServer;
@@ -36,9 +35,7 @@ final class StepPrograms implements ProgramServer.Starter {
 
     /** Puts the programs on the master, and adds to the environment of the step's process what leads them to it. */
     void open(Map<String, String> environment) throws IOException {
-        ProgramLookup machine = new ProgramLookup(environment, directories.working());
-        ProgramFiles.write(directories.node(), () -> executor.runners()
-                .programs(program -> machine.problem(program).isEmpty()));
+        ProgramFiles.write(directories.node(), () -> executor.programNames(environment));
         ProgramSession opened = executor.programs().open(this);
         session = opened;
         environment.put(ProgramSession.VARIABLE, opened.variable());
