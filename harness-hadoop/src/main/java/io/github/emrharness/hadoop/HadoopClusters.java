@@ -41,6 +41,7 @@ final class HadoopClusters implements HadoopService, AutoCloseable {
     /** By cluster, then by node; a node keeps the instance that it had first. Holds each cluster that the process knows. */
     private final Map<String, Map<String, String>> instances = new ConcurrentHashMap<>();
 
+    private final StartsAhead startsAhead = new StartsAhead();
     private @Nullable DaemonProcess process;
     private boolean closed;
 
@@ -191,13 +192,18 @@ final class HadoopClusters implements HadoopService, AutoCloseable {
         return environment;
     }
 
-    /** Starts the HDFS and YARN of a cluster in the background. */
+    /** Starts the HDFS and YARN of a cluster in the background, unless enough others have begun so. */
     void begin(String clusterId) {
+        if (!startsAhead.mayBegin(clusterId)) {
+            LOG.debug("HDFS and YARN of {} start when they are needed", clusterId);
+            return;
+        }
         inBackground(() -> {
             try {
                 Map<String, String> unused = yarn(clusterId);
             } catch (IOException | RuntimeException e) {
                 LOG.debug("HDFS and YARN of {} do not start; who needs them will be told", clusterId, e);
+                startsAhead.ended(clusterId);
             }
         });
     }
@@ -266,6 +272,7 @@ final class HadoopClusters implements HadoopService, AutoCloseable {
             } catch (IOException e) {
                 LOG.debug("The daemons of {} do not end", clusterId, e);
             }
+            startsAhead.ended(clusterId);
             deleteFiles(clusterId);
         }
     }
