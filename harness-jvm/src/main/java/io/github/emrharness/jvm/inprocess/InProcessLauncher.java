@@ -98,9 +98,8 @@ public final class InProcessLauncher implements JavaLauncher {
         access = JvmAccess.attach();
         access.add(transformer);
         streams = JvmStreams.install();
-        // It looks for drivers once in the life of a JVM, among the classes of the thread that asks first: the test's
-        // must
-        // be found, though a program may ask before it does.
+        // It looks for drivers once in the life of a JVM, among the classes of the thread that asks first: those of the
+        // test must be found, though a program may ask before it does.
         DriverManager.getDrivers();
         pool = new EnginePool(this::newEngine, new EngineDisposal(), builder.maxIdleLoaders);
     }
