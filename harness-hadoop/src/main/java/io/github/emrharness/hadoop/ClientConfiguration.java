@@ -22,6 +22,7 @@ import java.util.TreeMap;
 final class ClientConfiguration {
 
     private static final String FRAMEWORK = "mapreduce.framework.name";
+    private static final String ENCRYPTION_ZONES = "hdfs-encryption-zones";
     private static final String STAGING = "mapreduce.jobtracker.staging.root.dir";
 
     /** How much of the cluster a program needs. */
@@ -105,9 +106,8 @@ final class ClientConfiguration {
         Map<String, String> cluster = cluster(step, needs, onYarn);
         put(cluster, sites);
         if (cluster.containsKey(STAGING)) {
-            // Whatever the framework: a job's own code may choose the local one. In the file of all programs: the first
-            // one
-            // that opens HDFS makes it for all.
+            // Whatever the framework: a job's own code may choose the local one. In the file of all programs: who opens
+            // HDFS first makes it for all.
             sites.getOrDefault(Site.CORE, new TreeMap<>())
                     .putAll(Map.of(
                             "fs.hdfs.impl",
@@ -130,6 +130,11 @@ final class ClientConfiguration {
         Optional<HadoopService> service = harness.hadoop();
         if (service.isEmpty() || needs == Needs.NOTHING) {
             return Map.of();
+        }
+        if (step.configurations().stream().anyMatch(each -> ENCRYPTION_ZONES.equals(each.classification()))) {
+            step.logs()
+                    .controller("The cluster's configuration classification " + ENCRYPTION_ZONES
+                            + " has no effect: there is" + " no key server here, and HDFS encrypts nothing");
         }
         return needs == Needs.YARN || (needs == Needs.MAPREDUCE && onYarn)
                 ? service.get().yarn(step.clusterId())

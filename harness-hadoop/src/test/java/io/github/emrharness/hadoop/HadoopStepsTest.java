@@ -15,12 +15,14 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.emr.model.Configuration;
 import software.amazon.awssdk.services.emr.model.FailureDetails;
 import software.amazon.awssdk.services.emr.model.StepState;
 
@@ -36,7 +38,13 @@ class HadoopStepsTest {
     @BeforeAll
     static void start() {
         harness = EmrHarness.start(EmrHarnessConfig.defaults().withSettings(Map.of(HadoopSettings.MAPREDUCE, "local")));
-        emr = Emr.start(harness, ClusterSpec.named("hadoop").withStepTimeout(LONG));
+        Configuration zones = Configuration.builder()
+                .classification("hdfs-encryption-zones")
+                .properties(Map.of("/secret", "key"))
+                .build();
+        emr = Emr.start(
+                harness,
+                ClusterSpec.named("hadoop").withConfigurations(List.of(zones)).withStepTimeout(LONG));
         emr.s3().put("in/words.txt", "to be or not to be\n");
         emr.s3().put("length.sh", "#!/bin/sh\nwhile read -r line; do printf '%s\\t1\\n' \"${#line}$SUFFIX\"; done\n");
     }
@@ -71,6 +79,16 @@ class HadoopStepsTest {
         completed(run("hadoop", "fs", "-cp", emr.s3().uri("in/words.txt"), "jars/words.txt"));
         StepHandle list = completed(run("hdfs", "dfs", "-ls", "-C", "/user/hadoop/jars"));
         assertThat(list.stdout()).isEqualTo("/user/hadoop/jars/words.txt\n");
+    }
+
+    @Test
+    void encryption_zones_are_told_to_have_no_effect() {
+        StepHandle list = completed(run("hadoop", "fs", "-ls", "/"));
+
+        assertThat(list.controller())
+                .contains(
+                        "The cluster's configuration classification hdfs-encryption-zones has no effect: there is no key"
+                                + " server here, and HDFS encrypts nothing");
     }
 
     @Test
