@@ -36,7 +36,9 @@ final class EmrDefaults {
                         Map.of(
                                 "yarn.log-aggregation-enable", "true",
                                 "yarn.resourcemanager.nodemanager-graceful-decommission-timeout-secs", "3600"),
-                "mapred-site", Map.of("mapred.job.jvm.num.tasks", "20"));
+                "mapred-site", Map.of("mapred.job.jvm.num.tasks", "20"),
+                // Empty, but Hudi fails without it where HUDI_CONF_DIR is set.
+                "hudi-defaults", Map.of());
     }
 
     private static Map<String, String> coreSite(MasterNode node, Map<String, String> environment) {
