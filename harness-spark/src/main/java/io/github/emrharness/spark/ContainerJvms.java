@@ -51,7 +51,9 @@ final class ContainerJvms {
                             .collect(Collectors.joining(",")));
         }
         List<String> options = new ArrayList<>(SHORT_LIVED);
-        jvms.systemProperties().forEach((name, value) -> options.add("-D" + name + "=" + value));
+        Map<String, String> systemProperties = new TreeMap<>(jvms.systemProperties());
+        systemProperties.putAll(SparkJvms.pythonProperties());
+        systemProperties.forEach((name, value) -> options.add("-D" + name + "=" + value));
         if (ours && OWN_CLASS_PATH.stream().noneMatch(plan.conf()::containsKey)) {
             options.addAll(List.of("-cp", classPath()));
         }

@@ -75,12 +75,17 @@ final class SparkJvms implements AutoCloseable {
         return JavaCommand.builder(mainClass).name(name).classPath(jars()).systemProperties(systemProperties());
     }
 
-    /**
-     * System properties of every Spark: its log goes to the stderr of its process, and Arrow takes its memory from the
-     * JVM, since its way to Netty's works with the Netty of its time only.
-     */
+    /** System properties of every Spark: its log goes to the stderr of its process. */
     Map<String, String> systemProperties() throws IOException {
-        return Map.of(LOGGING, files().log4jConfiguration().toUri().toString(), ARROW_MEMORY, "Unsafe");
+        return Map.of(LOGGING, files().log4jConfiguration().toUri().toString());
+    }
+
+    /**
+     * System properties of a Spark that talks to Python: Arrow takes its memory from the JVM, since its way to Netty's works
+     * only with the Netty of its time. The Arrow inside Iceberg's jar reads the same property, and has no other way.
+     */
+    static Map<String, String> pythonProperties() {
+        return Map.of(ARROW_MEMORY, "Unsafe");
     }
 
     /** Where the jars are that EMR's nodes have beside Spark's own. */

@@ -61,7 +61,8 @@ final class SubmitPreparation {
                         args,
                         new JavaOptions(Map.of(), List.of()),
                         environment(Map.of()),
-                        step.logs().stdout())
+                        step.logs().stdout(),
+                        Map.of())
                 .build();
     }
 
@@ -99,7 +100,12 @@ final class SubmitPreparation {
         SparkProperties.write(plan.properties(), properties);
         List<String> arguments = new ArrayList<>(List.of("--properties-file", properties.toString()));
         arguments.addAll(plan.arguments());
-        JavaCommand.Builder command = builder(arguments, plan.javaOptions(), environment, stdout);
+        JavaCommand.Builder command = builder(
+                arguments,
+                plan.javaOptions(),
+                environment,
+                stdout,
+                line.isPython() ? SparkJvms.pythonProperties() : Map.of());
         if (harness.isolation() == Isolation.FORKED) {
             command.jvmOptions(ForkedDriver.jvmOptions(plan)).classPath(ForkedDriver.classPath(plan, jvms.jars()));
         }
@@ -123,9 +129,14 @@ final class SubmitPreparation {
     }
 
     private JavaCommand.Builder builder(
-            List<String> arguments, JavaOptions javaOptions, Map<String, String> environment, OutputStream stdout)
+            List<String> arguments,
+            JavaOptions javaOptions,
+            Map<String, String> environment,
+            OutputStream stdout,
+            Map<String, String> ofLanguage)
             throws IOException {
         Map<String, String> systemProperties = new HashMap<>(jvms.systemProperties());
+        systemProperties.putAll(ofLanguage);
         systemProperties.putAll(hive.systemProperties());
         systemProperties.putAll(step.command().properties());
         systemProperties.putAll(javaOptions.systemProperties());
