@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param systemProperties in addition to those that every JVM has
  * @param workingDirectory where relative paths of the program and of its children begin; null for the directory of this
  *     JVM. In-process, {@code Files.list} and its like give absolute paths for a relative directory
- * @param jvmOptions options of the {@code java} command; only {@code -D} is known in-process, memory options are ignored
- *     there, anything else is refused
+ * @param jvmOptions options of the {@code java} command; in-process only {@code -D} is known, {@code -Xss} for the
+ *     main thread, and {@code -Xmx} for what {@code Runtime.maxMemory} tells; other memory options are ignored there, anything
+ *     else is refused
  * @param stdin what the program reads; the launcher does not close it
  * @param stdout gets what the program prints, as it prints it; never closed
  * @param stderr gets what the program prints to stderr, as it prints it; never closed

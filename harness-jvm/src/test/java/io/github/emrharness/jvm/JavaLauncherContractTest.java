@@ -127,6 +127,15 @@ public abstract class JavaLauncherContractTest {
     }
 
     @Test
+    void a_program_sees_how_much_memory_it_was_given() throws Exception {
+        Run run = start(program("Memory").jvmOptions(List.of("-Xmx1g", "-Xmx64m")));
+
+        assertThat(run.exitCode()).isZero();
+        // Some collectors do not count one of their survivor spaces.
+        assertThat(Long.parseLong(run.out().text().strip())).isBetween(32L << 20, 64L << 20);
+    }
+
+    @Test
     void output_arrives_while_the_program_runs_and_input_is_read_as_it_comes() throws Exception {
         PipedOutputStream keyboard = new PipedOutputStream();
         Run run = start(program("OutlivesMain").stdin(new PipedInputStream(keyboard)));

@@ -26,6 +26,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -247,6 +248,7 @@ final class Engine {
                         hook -> context.lifecycle().addShutdownHook(hook)),
                 Map.entry("hookRemover", (Predicate<Thread>)
                         hook -> context.lifecycle().removeShutdownHook(hook)),
+                Map.entry("maxMemory", (LongSupplier) () -> context.maxMemory()),
                 Map.entry("in", (Supplier<@Nullable InputStream>) () -> context.in()),
                 Map.entry("out", (Supplier<java.io.@Nullable PrintStream>) () -> context.out()),
                 Map.entry("err", (Supplier<java.io.@Nullable PrintStream>) () -> context.err()),

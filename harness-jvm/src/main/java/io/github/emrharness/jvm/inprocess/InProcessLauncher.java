@@ -48,7 +48,8 @@ import org.slf4j.LoggerFactory;
  *       (a stack trace) goes to the process, unless someone replaces this JVM's streams while the launcher is open; default locale, time zone and security providers are one for all;
  *   <li>what is called by reflection ({@code Method.invoke} of {@code System.exit}) or from native code;
  *   <li>the JDK's common fork/join pool: its threads are not among those that a process waits for;
- *   <li>memory. An {@code OutOfMemoryError} of one hits all.
+ *   <li>memory. An {@code OutOfMemoryError} of one hits all; {@code Runtime.maxMemory} tells what {@code -Xmx} says, for
+ *       programs that size something by it.
  * </ul>
  *
  * <h2>Engines</h2>

@@ -260,6 +260,7 @@ final class InProcessProcess implements JavaProcess, Lifecycle {
                 command.environment(),
                 initialProperties,
                 command.workingDirectory(),
+                options.maxMemory(),
                 command.stdin(),
                 command.stdout(),
                 command.stderr(),

@@ -24,6 +24,7 @@ final class ProcessContext {
     private final Map<String, String> initialProperties;
     private final @Nullable Path workingDirectory;
     private final @Nullable String directory;
+    private final long maxMemory;
     private final InputStream stdin;
     private final ProcessOutput stdout;
     private final ProcessOutput stderr;
@@ -41,6 +42,7 @@ final class ProcessContext {
             Map<String, String> environment,
             Map<String, String> initialProperties,
             @Nullable Path workingDirectory,
+            long maxMemory,
             InputStream stdin,
             OutputStream stdout,
             OutputStream stderr,
@@ -50,6 +52,7 @@ final class ProcessContext {
         this.initialProperties = initialProperties;
         this.workingDirectory = workingDirectory == null ? null : workingDirectory.toAbsolutePath();
         this.directory = this.workingDirectory == null ? null : this.workingDirectory.toString();
+        this.maxMemory = maxMemory;
         this.stdin = stdin;
         this.stdout = new ProcessOutput(stdout);
         this.stderr = new ProcessOutput(stderr);
@@ -67,6 +70,7 @@ final class ProcessContext {
                 Map.of(),
                 properties,
                 null,
+                Long.MAX_VALUE,
                 InputStream.nullInputStream(),
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream(),
@@ -114,6 +118,11 @@ final class ProcessContext {
     @Nullable
     String directory() {
         return directory;
+    }
+
+    /** In bytes: what the process was given, or all of this JVM's if that is less. */
+    long maxMemory() {
+        return Math.min(maxMemory, Runtime.getRuntime().maxMemory());
     }
 
     InputStream stdin() {

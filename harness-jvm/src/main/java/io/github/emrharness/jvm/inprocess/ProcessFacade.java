@@ -26,6 +26,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -51,6 +52,7 @@ public final class ProcessFacade {
     private static volatile IntConsumer halt;
     private static volatile Consumer<Thread> hookAdder;
     private static volatile Predicate<Thread> hookRemover;
+    private static volatile LongSupplier maxMemory;
     private static volatile Supplier<@Nullable InputStream> in;
     private static volatile Supplier<@Nullable PrintStream> out;
     private static volatile Supplier<@Nullable PrintStream> err;
@@ -81,6 +83,7 @@ public final class ProcessFacade {
         halt = (IntConsumer) functions.get("halt");
         hookAdder = (Consumer<Thread>) functions.get("hookAdder");
         hookRemover = (Predicate<Thread>) functions.get("hookRemover");
+        maxMemory = (LongSupplier) functions.get("maxMemory");
         in = (Supplier<@Nullable InputStream>) functions.get("in");
         out = (Supplier<@Nullable PrintStream>) functions.get("out");
         err = (Supplier<@Nullable PrintStream>) functions.get("err");
@@ -237,6 +240,10 @@ public final class ProcessFacade {
 
     public static boolean removeShutdownHook(Runtime runtime, Thread hook) {
         return hookRemover.test(hook);
+    }
+
+    public static long maxMemory(Runtime runtime) {
+        return maxMemory.getAsLong();
     }
 
     public static Process exec(Runtime runtime, String command) throws IOException {

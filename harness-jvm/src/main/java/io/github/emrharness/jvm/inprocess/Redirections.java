@@ -51,7 +51,7 @@ final class Redirections {
             Map.entry("java/util/logging/LogManager", Set.of("getLogManager")));
 
     static final Map<String, Set<String>> METHODS = Map.of(
-            "java/lang/Runtime", Set.of("exit", "halt", "addShutdownHook", "removeShutdownHook", "exec"),
+            "java/lang/Runtime", Set.of("exit", "halt", "addShutdownHook", "removeShutdownHook", "exec", "maxMemory"),
             "java/lang/ProcessBuilder", Set.of("environment", "start"),
             "java/lang/ThreadGroup", Set.of("getParent"),
             "java/io/File",
