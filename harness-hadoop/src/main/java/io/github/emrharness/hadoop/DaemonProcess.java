@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -68,6 +69,8 @@ final class DaemonProcess implements AutoCloseable {
         FirstLine answer = new FirstLine();
         OutputStream log = Files.newOutputStream(logFile);
         JavaProcess process = jvms.start(jvms.command(HadoopJvms.TOOLS + "DaemonsMain", "HDFS and YARN")
+                // A name node takes a part of what it believes to be its own, and there is one for each cluster.
+                .jvmOptions(List.of("-Xmx512m"))
                 .environment(all)
                 .workingDirectory(directory)
                 .stdin(new PipedInputStream(stdin))

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.emr.model.Configuration;
@@ -61,6 +62,36 @@ class HadoopClustersTest {
         put(other, "/user/hadoop/b.txt", "still here");
         assertThat(read(other, "/user/hadoop/b.txt")).isEqualTo("still here");
         SharedHarness.terminate(harness, other);
+    }
+
+    @Test
+    void nothing_of_an_ended_cluster_stays_in_memory() throws Exception {
+        String warm = SharedHarness.cluster(harness, 2);
+        Map<String, String> unused = clusters.yarn(warm);
+        SharedHarness.terminate(harness, warm);
+        String living = SharedHarness.cluster(harness, 2);
+        unused = clusters.yarn(living);
+        for (int i = 0; i < 2; i++) {
+            String ended = SharedHarness.cluster(harness, 2);
+            unused = clusters.yarn(ended);
+            SharedHarness.terminate(harness, ended);
+        }
+
+        // Their daemons end in the background.
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        Map<String, Integer> alive = DaemonsInMemory.count();
+        while (alive.values().stream().anyMatch(count -> count > 1) && System.nanoTime() < deadline) {
+            alive = DaemonsInMemory.count();
+        }
+
+        assertThat(alive)
+                .as("the daemons of the one cluster that lives")
+                .containsOnly(
+                        entry("NameNode", 1),
+                        entry("DataNode", 1),
+                        entry("ResourceManager", 1),
+                        entry("NodeManager", 1));
+        SharedHarness.terminate(harness, living);
     }
 
     @Test

@@ -88,8 +88,11 @@ final class DaemonLog extends ThreadGroup {
         }
     }
 
-    /** What comes later is not written any more. */
+    /** To be called when the daemon has ended. What comes later is not written any more. */
     void close() {
+        // Some threads of a data node wait on, with all that it had in memory, when they are told to stop at the wrong
+        // moment.
+        interrupt();
         synchronized (out) {
             closed = true;
             try {

@@ -2,6 +2,7 @@ package io.github.emrharness.hadoop.tools;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import org.apache.hadoop.metrics2.MetricsSystem;
 import org.apache.hadoop.metrics2.lib.DefaultMetricsSystem;
 import org.apache.hadoop.util.ExitUtil;
 
@@ -17,7 +18,8 @@ public final class DaemonsMain {
         // Whatever else prints must not come before the answer.
         PrintStream answers = System.out;
         System.setOut(System.err);
-        // Else a second name node may not register its metrics.
+        MetricsSystem unused = DefaultMetricsSystem.setInstance(new NoMetrics());
+        // Else a second name node may not register its beans.
         DefaultMetricsSystem.setMiniClusterMode(true);
         DaemonLogAppender.install();
         Clusters clusters = new Clusters();

@@ -184,5 +184,11 @@ final class Hdfs implements AutoCloseable {
         }
         all.forEach(DataNode::shutdown);
         nameNode.stop();
+        try {
+            // Each saved image of a name node leaves one, which holds all that it had in memory.
+            ShutdownHooks.removeThoseOf("org.apache.hadoop.hdfs.server.namenode.FSImage");
+        } catch (ReflectiveOperationException e) {
+            LOG.debug("What is left of the name node stays in memory", e);
+        }
     }
 }

@@ -45,15 +45,9 @@ public final class ProcessEnd {
 
     /** Does what the shutdown hooks of Hadoop would do. */
     public static void runHooks() throws Exception {
-        ShutdownHookManager manager = ShutdownHookManager.get();
-        Method inOrder = ShutdownHookManager.class.getDeclaredMethod("getShutdownHooksInOrder");
-        inOrder.setAccessible(true);
         List<Throwable> failures = new ArrayList<>();
-        for (Object entry : (List<?>) inOrder.invoke(manager)) {
-            Method getHook = entry.getClass().getDeclaredMethod("getHook");
-            getHook.setAccessible(true);
-            Runnable hook = (Runnable) getHook.invoke(entry);
-            manager.removeShutdownHook(hook);
+        for (Runnable hook : ShutdownHooks.inOrder()) {
+            ShutdownHookManager.get().removeShutdownHook(hook);
             try {
                 hook.run();
             } catch (RuntimeException | Error e) {

@@ -1,5 +1,6 @@
 package io.github.emrharness.hadoop.tools;
 
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.yarn.server.nodemanager.Context;
 import org.apache.hadoop.yarn.server.nodemanager.LocalDirsHandlerService;
 import org.apache.hadoop.yarn.server.nodemanager.NodeManager;
@@ -9,6 +10,19 @@ import org.apache.hadoop.yarn.server.security.ApplicationACLsManager;
 
 /** Without the web application. */
 final class QuietNodeManager extends NodeManager {
+
+    private final Beans beans = new Beans("NodeManager");
+
+    @Override
+    protected void serviceInit(Configuration configuration) throws Exception {
+        beans.noteThoseOf(() -> super.serviceInit(configuration));
+    }
+
+    @Override
+    protected void serviceStop() throws Exception {
+        super.serviceStop();
+        beans.unregister();
+    }
 
     @Override
     protected WebServer createWebServer(
