@@ -1,6 +1,8 @@
 package io.github.emrharness;
 
 import io.github.emrharness.core.events.EmrEvent;
+import io.github.emrharness.core.programs.ProgramServer;
+import io.github.emrharness.spi.CallableProgram;
 import io.github.emrharness.spi.ClusterInfo;
 import io.github.emrharness.spi.Engine;
 import io.github.emrharness.spi.EngineLogLevel;
@@ -11,6 +13,7 @@ import io.github.emrharness.spi.Isolation;
 import io.github.emrharness.spi.MetastoreService;
 import io.github.emrharness.spi.ObjectStore;
 import io.github.emrharness.spi.ObjectStoreProvider;
+import io.github.emrharness.spi.ProgramStarter;
 import io.github.emrharness.spi.StepRunner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +42,7 @@ final class BackEnds implements HarnessContext, AutoCloseable {
     private final ClassLoader providerLoader;
     private final OnDemand<ObjectStore> objectStore;
     private final OnDemand<Engines> engines;
+    private final ProgramServer programs = new ProgramServer();
     private final AtomicBoolean objectStoreAskedFor = new AtomicBoolean();
 
     BackEnds(EmrHarness harness, Path directory, Optional<Path> dataDirectory) {
@@ -180,6 +184,11 @@ final class BackEnds implements HarnessContext, AutoCloseable {
     }
 
     @Override
+    public CallableProgram openProgram(Path file, ProgramStarter starter) throws IOException {
+        return programs.open(file, starter);
+    }
+
+    @Override
     public Path directory(String name) {
         return create(directory.resolve(name));
     }
@@ -216,6 +225,7 @@ final class BackEnds implements HarnessContext, AutoCloseable {
     @Override
     public void close() {
         engines.close();
+        programs.close();
         objectStore.close();
     }
 

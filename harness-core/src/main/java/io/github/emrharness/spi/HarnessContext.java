@@ -1,5 +1,6 @@
 package io.github.emrharness.spi;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,6 +36,16 @@ public interface HarnessContext {
     /** The cluster of that id as it is now; empty if there is none. */
     default Optional<ClusterInfo> cluster(String clusterId) {
         return Optional.empty();
+    }
+
+    /**
+     * Makes a program that other processes can call, and that runs in this JVM, until it is closed or the harness is.
+     *
+     * @param file what they start; its name is the program's
+     * @throws IOException if that cannot be had on this machine
+     */
+    default CallableProgram openProgram(Path file, ProgramStarter starter) throws IOException {
+        throw new IOException("This harness has no programs for other processes.");
     }
 
     /** A directory of the back end's own, deleted when the harness is closed. */

@@ -2,6 +2,7 @@ package io.github.emrharness.core.programs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.emrharness.spi.ProgramCall;
 import io.github.emrharness.spi.StepProcess;
 import io.github.emrharness.spi.StepStartException;
 import java.io.IOException;

@@ -36,22 +36,27 @@ public final class ProgramFiles {
         boolean isPosix =
                 node.root().getFileSystem().supportedFileAttributeViews().contains("posix");
         if (isPosix && !Files.exists(script)) {
-            Files.createDirectories(script.getParent());
             Files.createDirectories(directory);
-            // Complete when it appears: another step may start it at once.
-            Path whole = Files.createTempFile(script.getParent(), "program", null);
-            try (InputStream in = ProgramFiles.class.getResourceAsStream(SCRIPT)) {
-                if (in == null) {
-                    throw new FileNotFoundException(SCRIPT);
-                }
-                Files.write(whole, in.readAllBytes());
-            }
-            Files.setPosixFilePermissions(whole, PosixFilePermissions.fromString("rwx------"));
             for (String program : programs.get()) {
                 link(directory.resolve(program), script);
             }
-            Files.move(whole, script, StandardCopyOption.ATOMIC_MOVE);
+            write(script);
         }
+    }
+
+    /** Writes one program, which goes by the name of the file. */
+    static void write(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        // Complete when it appears: another step may start it at once.
+        Path whole = Files.createTempFile(file.getParent(), "program", null);
+        try (InputStream in = ProgramFiles.class.getResourceAsStream(SCRIPT)) {
+            if (in == null) {
+                throw new FileNotFoundException(SCRIPT);
+            }
+            Files.write(whole, in.readAllBytes());
+        }
+        Files.setPosixFilePermissions(whole, PosixFilePermissions.fromString("rwx------"));
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void link(Path link, Path script) throws IOException {

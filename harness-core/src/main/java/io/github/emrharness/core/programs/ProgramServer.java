@@ -1,7 +1,7 @@
 package io.github.emrharness.core.programs;
 
-import io.github.emrharness.spi.StepProcess;
-import io.github.emrharness.spi.StepStartException;
+import io.github.emrharness.spi.CallableProgram;
+import io.github.emrharness.spi.ProgramStarter;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Set;
@@ -36,16 +37,6 @@ public final class ProgramServer implements AutoCloseable {
     private @Nullable ServerSocket server;
     private boolean closed;
 
-    /** Starts what a call asks for. */
-    @FunctionalInterface
-    public interface Starter {
-
-        /**
-         * @throws StepStartException if it cannot be started; the caller is told the message and the exit code
-         */
-        StepProcess start(ProgramCall call) throws StepStartException;
-    }
-
     public ProgramServer() {
         AtomicInteger number = new AtomicInteger();
         threads = Executors.newCachedThreadPool(task -> {
@@ -56,14 +47,42 @@ public final class ProgramServer implements AutoCloseable {
     }
 
     /**
-     * Begins to serve a step.
+     * Begins to serve a step, or who else has programs of its own.
      *
      * @throws IOException if no port can be opened, or this server is closed
      */
-    public ProgramSession open(Starter starter) throws IOException {
+    public ProgramSession open(ProgramStarter starter) throws IOException {
         ProgramSession session = new ProgramSession(listen(), random, starter, threads, sessions);
         sessions.put(session.token(), session);
         return session;
+    }
+
+    /**
+     * Makes a program that other processes can call until it is closed.
+     *
+     * @param file what they start; made with its directory
+     * @throws IOException if the file cannot be written, no port can be opened, or this server is closed
+     */
+    public CallableProgram open(Path file, ProgramStarter starter) throws IOException {
+        ProgramFiles.write(file);
+        ProgramSession session = open(starter);
+        Map<String, String> environment = Map.of(ProgramSession.VARIABLE, session.variable());
+        return new CallableProgram() {
+            @Override
+            public Path file() {
+                return file;
+            }
+
+            @Override
+            public Map<String, String> environment() {
+                return environment;
+            }
+
+            @Override
+            public void close() {
+                session.end();
+            }
+        };
     }
 
     private synchronized int listen() throws IOException {

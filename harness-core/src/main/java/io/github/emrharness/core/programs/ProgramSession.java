@@ -1,6 +1,6 @@
 package io.github.emrharness.core.programs;
 
-import io.github.emrharness.core.programs.ProgramServer.Starter;
+import io.github.emrharness.spi.ProgramStarter;
 import io.github.emrharness.spi.StepProcess;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The calls of one step, from its start to its end. */
+/** The calls of one step, from its start to its end, or those of a program that is there for longer. */
 public final class ProgramSession {
 
     /** The variable that leads the programs to the step: the port, a slash and the token. */
@@ -28,7 +28,7 @@ public final class ProgramSession {
 
     private final int port;
     private final String token;
-    private final Starter starter;
+    private final ProgramStarter starter;
     private final Executor executor;
     private final Map<String, ProgramSession> sessions;
     /** Connections of calls that are being made, by the caller and the purpose. */
@@ -40,7 +40,11 @@ public final class ProgramSession {
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
 
     ProgramSession(
-            int port, SecureRandom random, Starter starter, Executor executor, Map<String, ProgramSession> sessions) {
+            int port,
+            SecureRandom random,
+            ProgramStarter starter,
+            Executor executor,
+            Map<String, ProgramSession> sessions) {
         this.port = port;
         token = new BigInteger(TOKEN_BITS, random).toString(Character.MAX_RADIX);
         this.starter = starter;
@@ -128,7 +132,7 @@ public final class ProgramSession {
         return ended;
     }
 
-    Starter starter() {
+    ProgramStarter starter() {
         return starter;
     }
 

@@ -1,6 +1,6 @@
 package io.github.emrharness.core.steps;
 
-import io.github.emrharness.core.programs.ProgramCall;
+import io.github.emrharness.spi.ProgramCall;
 import io.github.emrharness.spi.StepCommand;
 import io.github.emrharness.spi.StepContext;
 import io.github.emrharness.spi.StepLogs;

@@ -1,9 +1,9 @@
 package io.github.emrharness.core.steps;
 
-import io.github.emrharness.core.programs.ProgramCall;
 import io.github.emrharness.core.programs.ProgramFiles;
-import io.github.emrharness.core.programs.ProgramServer;
 import io.github.emrharness.core.programs.ProgramSession;
+import io.github.emrharness.spi.ProgramCall;
+import io.github.emrharness.spi.ProgramStarter;
 import io.github.emrharness.spi.StepCommand;
 import io.github.emrharness.spi.StepContext;
 import io.github.emrharness.spi.StepProcess;
@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** What the process of a step finds of EMR's programs, and how these run when it calls them. */
-final class StepPrograms implements ProgramServer.Starter {
+final class StepPrograms implements ProgramStarter {
 
     private final StepExecutor executor;
     private final StepDirectories directories;

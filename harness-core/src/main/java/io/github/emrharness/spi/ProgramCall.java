@@ -1,4 +1,4 @@
-package io.github.emrharness.core.programs;
+package io.github.emrharness.spi;
 
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A call of one of the master's programs.
+ * A call of a program that this JVM runs for other processes.
  *
  * @param program its name, without a directory
  * @param environment all that the caller exports
