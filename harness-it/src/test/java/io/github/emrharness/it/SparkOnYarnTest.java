@@ -47,9 +47,9 @@ class SparkOnYarnTest {
 
         assertThat(step).completes();
         MatchResult processes = processes(step.stdout());
-        assertThat(processes.group(1))
-                .isEqualTo(String.valueOf(ProcessHandle.current().pid()));
-        assertThat(processes.group(2)).isNotEqualTo(processes.group(1));
+        String here = String.valueOf(ProcessHandle.current().pid());
+        assertThat(processes.group(1)).isEqualTo(here);
+        assertThat(processes.group(2)).as("containers run in this JVM, too").isEqualTo(here);
         assertThat(emr.s3().text("client-words/part-00000").lines()).containsExactlyInAnyOrder("to", "be", "or", "not");
         assertThat(step).sparkApplication().hasNoFailures().losesNoExecutors();
         YarnApplicationHandle application = application(emr, step);
@@ -58,11 +58,12 @@ class SparkOnYarnTest {
     }
 
     @Test
-    void in_cluster_mode_the_driver_is_a_container_too(Emr emr) {
+    void in_cluster_mode_the_driver_is_a_container_too_and_all_can_be_jvms_of_their_own(Emr emr) {
         emr.s3().put("cluster/words.txt", "to be or not to be\n");
 
         StepHandle step = emr.submit(StepSpec.spark(YarnJob.class)
                 .name("cluster")
+                .conf("spark.emrHarness.containers", "forked")
                 .sparkOptions("--deploy-mode", "cluster", "--executor-memory", "600m", "--executor-cores", "1")
                 .args("copy", "s3://{bucket}/cluster/", "hdfs:///cluster-words", "s3://{bucket}/cluster-words/"));
 

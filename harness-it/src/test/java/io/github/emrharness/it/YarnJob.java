@@ -2,7 +2,9 @@ package io.github.emrharness.it;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.Socket;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -43,10 +45,10 @@ public final class YarnJob {
     }
 
     private static void awaitEnd(int port) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.getOutputStream().write('+');
-            System.out.println(
-                    "the other side has ended: " + socket.getInputStream().read());
+        // A plain socket's read does not end by an interrupt, which is all that ends a thread of a shared JVM.
+        try (SocketChannel socket = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+            socket.write(ByteBuffer.wrap(new byte[] {'+'}));
+            System.out.println("the other side has ended: " + socket.read(ByteBuffer.allocate(1)));
         }
     }
 }

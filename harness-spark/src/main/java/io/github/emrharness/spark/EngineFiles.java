@@ -18,6 +18,8 @@ final class EngineFiles {
     /** Everything in the package {@code tools}; they see Spark, and nothing of the harness. */
     static final List<String> TOOLS = List.of(
             "SubmitMain",
+            "ContainerMain",
+            "ContainerEnd",
             "PythonDriver",
             "ProcessEnd",
             "JobConfigs",
@@ -75,7 +77,7 @@ final class EngineFiles {
                 status = error
                 shutdownHook = disable
                 rootLogger.level = %s
-                rootLogger.appenderRef.console.ref = console
+                rootLogger.appenderRef.stdout.ref = console
                 # EMR has Hadoop's native library; that it is missing here is no news.
                 logger.native.name = org.apache.hadoop.util.NativeCodeLoader
                 logger.native.level = error

@@ -16,6 +16,7 @@ final class SparkEngine implements Engine {
 
     private final SparkJvms jvms;
     private final ExecutorService executor;
+    private final YarnContainers containers;
     private final SparkWarmUp warmUp;
     private final SparkSubmitRunner runner;
     private final DatasetReader datasets;
@@ -29,8 +30,9 @@ final class SparkEngine implements Engine {
             return thread;
         });
         jvms = new SparkJvms(context);
+        containers = new YarnContainers(context, settings, jvms);
         warmUp = new SparkWarmUp(context, settings, jvms, executor);
-        runner = new SparkSubmitRunner(context, settings, jvms, applications, warmUp, executor);
+        runner = new SparkSubmitRunner(context, settings, jvms, containers, applications, warmUp, executor);
         datasets = new SparkDatasetReader(context, settings, jvms, warmUp);
     }
 
@@ -55,6 +57,7 @@ final class SparkEngine implements Engine {
     @Override
     public void close() {
         executor.shutdownNow();
+        containers.close();
         jvms.close();
     }
 }

@@ -23,6 +23,9 @@ final class SparkJvms implements AutoCloseable {
     private static final String LOGGING = "log4j2.configurationFile";
     private static final String ARROW_MEMORY = "arrow.allocation.manager.type";
 
+    /** Client or driver, application master, and two executors. */
+    private static final int PARTS_ON_YARN = 4;
+
     private final HarnessContext harness;
     private final IsolatedJvms jvms;
     private @Nullable EngineClassPath classPath;
@@ -32,6 +35,7 @@ final class SparkJvms implements AutoCloseable {
         this.harness = harness;
         jvms = new IsolatedJvms(harness.isolation() == Isolation.FORKED, "Spark step", () -> InProcessLauncher.builder()
                 .recycler(new SparkRecycler())
+                .maxIdleLoaders(PARTS_ON_YARN)
                 .build());
     }
 
@@ -77,15 +81,30 @@ final class SparkJvms implements AutoCloseable {
 
     /** System properties of every Spark: its log goes to the stderr of its process. */
     Map<String, String> systemProperties() throws IOException {
-        return Map.of(LOGGING, files().log4jConfiguration().toUri().toString());
+        return loggingAsIn(log4jConfiguration());
+    }
+
+    /** The harness's file with the configuration of Log4j. */
+    Path log4jConfiguration() throws IOException {
+        return files().log4jConfiguration();
+    }
+
+    /** System properties of a Spark that logs as this file says. */
+    static Map<String, String> loggingAsIn(Path file) {
+        return Map.of(LOGGING, file.toUri().toString());
     }
 
     /**
      * System properties of a Spark that talks to Python: Arrow takes its memory from the JVM, since its way to Netty's works
-     * only with the Netty of its time. The Arrow inside Iceberg's jar reads the same property, and has no other way.
+     * only with the Netty of its time.
      */
     static Map<String, String> pythonProperties() {
         return Map.of(ARROW_MEMORY, "Unsafe");
+    }
+
+    /** Properties that such a Spark needs besides: the Arrow inside Iceberg's jar has no memory then, so it must not be used. */
+    static Map<String, String> pythonConf() {
+        return Map.of("spark.sql.iceberg.vectorization.enabled", "false");
     }
 
     /** Where the jars are that EMR's nodes have beside Spark's own. */

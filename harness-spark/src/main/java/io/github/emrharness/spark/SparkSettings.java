@@ -1,5 +1,6 @@
 package io.github.emrharness.spark;
 
+import io.github.emrharness.spi.Isolation;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -7,6 +8,7 @@ import java.util.TreeMap;
  * The settings of this engine.
  *
  * @param master what runs the steps that do not ask for a local master
+ * @param containers where the containers of a step on YARN run their parts of Spark
  * @param cores how many tasks run at once in a step whose master is not given as {@code local[...]}
  * @param allowVersionMismatch whether a Spark of another minor version than the release label's may run
  * @param installsPySpark whether PySpark is fetched where the Python of a step does not have it
@@ -14,6 +16,7 @@ import java.util.TreeMap;
  */
 record SparkSettings(
         SparkMaster master,
+        Isolation containers,
         int cores,
         boolean allowVersionMismatch,
         boolean installsPySpark,
@@ -21,6 +24,9 @@ record SparkSettings(
 
     /** {@code yarn}: steps run on the YARN of their cluster; {@code local}, the default: in one JVM. */
     static final String MASTER = "emr.harness.spark.master";
+
+    /** {@code forked}: on YARN each container is a JVM of its own; {@code in-process}, the default: all are in this one. */
+    static final String CONTAINERS = "emr.harness.spark.containers";
 
     /** Number of cores of a local master, and of an executor on YARN; default: those of the machine, but at most 4. */
     static final String CORES = "emr.harness.spark.cores";
@@ -42,6 +48,7 @@ record SparkSettings(
 
     static SparkSettings of(Map<String, String> settings) {
         SparkMaster master = SparkMaster.LOCAL;
+        Isolation containers = Isolation.IN_PROCESS;
         int cores = Math.min(Runtime.getRuntime().availableProcessors(), MOST_CORES);
         boolean allowVersionMismatch = false;
         boolean installsPySpark = true;
@@ -50,6 +57,8 @@ record SparkSettings(
             String value = setting.getValue();
             if (setting.getKey().equals(MASTER)) {
                 master = SparkMaster.parse(MASTER, value);
+            } else if (setting.getKey().equals(CONTAINERS)) {
+                containers = isolation(CONTAINERS, value);
             } else if (setting.getKey().equals(CORES)) {
                 cores = positive(value);
             } else if (setting.getKey().equals(ALLOW_VERSION_MISMATCH)) {
@@ -60,7 +69,21 @@ record SparkSettings(
                 conf.put(setting.getKey().substring(CONF_PREFIX.length()), value);
             }
         }
-        return new SparkSettings(master, cores, allowVersionMismatch, installsPySpark, conf);
+        return new SparkSettings(master, containers, cores, allowVersionMismatch, installsPySpark, conf);
+    }
+
+    /**
+     * Understands where JVMs run.
+     *
+     * @param name of the setting, for the message
+     * @throws IllegalArgumentException if it is none of these; the message says which there are
+     */
+    static Isolation isolation(String name, String value) {
+        return switch (value.trim()) {
+            case "in-process" -> Isolation.IN_PROCESS;
+            case "forked" -> Isolation.FORKED;
+            default -> throw new IllegalArgumentException(name + " must be in-process or forked, but was: " + value);
+        };
     }
 
     private static int positive(String value) {

@@ -34,6 +34,7 @@ final class SparkSubmitRunner implements StepRunner {
     private final SparkSettings settings;
     private final SparkRequirements requirements;
     private final SparkJvms jvms;
+    private final YarnContainers containers;
     private final PythonApplications python;
     private final StepApplications applications;
     private final SparkWarmUp warmUp;
@@ -43,6 +44,7 @@ final class SparkSubmitRunner implements StepRunner {
             HarnessContext harness,
             SparkSettings settings,
             SparkJvms jvms,
+            YarnContainers containers,
             StepApplications applications,
             SparkWarmUp warmUp,
             Executor executor) {
@@ -50,6 +52,7 @@ final class SparkSubmitRunner implements StepRunner {
         this.settings = settings;
         this.requirements = new SparkRequirements(settings.allowVersionMismatch());
         this.jvms = jvms;
+        this.containers = containers;
         this.python = new PythonApplications(harness.settings(), settings.installsPySpark());
         this.applications = applications;
         this.warmUp = warmUp;
@@ -115,7 +118,8 @@ final class SparkSubmitRunner implements StepRunner {
                 process.ends(DeferredStepProcess.TERMINATED);
                 return;
             }
-            SubmitPreparation preparation = new SubmitPreparation(harness, settings, jvms, python, applications, step);
+            SubmitPreparation preparation =
+                    new SubmitPreparation(harness, settings, jvms, containers, python, applications, step);
             TracebackWatch stdout = new TracebackWatch(step.logs().stdout());
             Deployment deployment = Deployment.LOCAL;
             JavaCommand command;
@@ -138,7 +142,7 @@ final class SparkSubmitRunner implements StepRunner {
                 });
             }
             if (deployment.isOnYarn()) {
-                SparkYarn yarn = new SparkYarn(harness, settings, jvms, step);
+                SparkYarn yarn = new SparkYarn(harness, settings, jvms, containers, step);
                 Deployment deployed = deployment;
                 exit = exit.thenApplyAsync(code -> {
                     yarn.ended(deployed, process.isSignalled());

@@ -32,28 +32,45 @@ final class SparkYarn {
     private final HarnessContext harness;
     private final SparkSettings settings;
     private final SparkJvms jvms;
+    private final YarnContainers containers;
     private final StepContext step;
 
-    SparkYarn(HarnessContext harness, SparkSettings settings, SparkJvms jvms, StepContext step) {
+    SparkYarn(
+            HarnessContext harness,
+            SparkSettings settings,
+            SparkJvms jvms,
+            YarnContainers containers,
+            StepContext step) {
         this.harness = harness;
         this.settings = settings;
         this.jvms = jvms;
+        this.containers = containers;
         this.step = step;
     }
 
     /**
      * Adds what a step needs to run on YARN; starts the YARN of the cluster if need be, and waits for it.
      *
+     * @param systemProperties of every Spark of the step
      * @throws IOException if the class path of the test lacks a part of it, or YARN does not start
      */
-    SparkSubmitPlan reachedBy(SparkSubmitPlan plan) throws IOException {
+    SparkSubmitPlan reachedBy(SparkSubmitPlan plan, Map<String, String> systemProperties) throws IOException {
         HadoopService service = harness.hadoop()
                 .orElseThrow(() -> new IOException("The step cannot run on YARN: the artefact "
                         + "io.github.emrharness:emr-harness-hadoop, which brings YARN, is not on the class path of the "
                         + "test."));
         checkClient();
         Map<String, String> weak = new TreeMap<>(defaults());
-        service.yarn(step.clusterId()).forEach((name, value) -> weak.put(HADOOP + name, value));
+        Map<String, String> yarn = service.yarn(step.clusterId());
+        yarn.forEach((name, value) -> weak.put(HADOOP + name, value));
+        if (new SparkClassifications(step).maximizesResources()) {
+            harness.cluster(step.clusterId())
+                    .ifPresent(cluster -> weak.putAll(MaximizedResources.onYarn(
+                            cluster,
+                            yarn,
+                            plan.deployment(),
+                            Runtime.getRuntime().availableProcessors())));
+        }
         weak.putAll(environment());
         if (Boolean.parseBoolean(plan.conf().get(DYNAMIC_ALLOCATION))) {
             weak.remove(INSTANCES);
@@ -66,7 +83,7 @@ final class SparkYarn {
                             + " became false");
             reached = reached.with(Map.of(SHUFFLE_SERVICE, "false"));
         }
-        return reached.with(new ContainerJvms(jvms).properties(reached, step.scratchDirectory()));
+        return reached.with(containers.properties(reached, step, systemProperties));
     }
 
     /** Spark's client of YARN knows the insides of its Spark. */
@@ -111,6 +128,11 @@ final class SparkYarn {
         });
         // Else Spark asks the name service for the name of this machine, which may take seconds.
         variables.put("SPARK_LOCAL_IP", "127.0.0.1");
+        return inContainers(variables);
+    }
+
+    /** Properties that give all containers of an application these variables. */
+    static Map<String, String> inContainers(Map<String, String> variables) {
         Map<String, String> properties = new TreeMap<>();
         for (String prefix : CONTAINER_ENVIRONMENTS) {
             variables.forEach((name, value) -> properties.put(prefix + name, value));

@@ -3,7 +3,6 @@ package io.github.emrharness.spark;
 import io.github.emrharness.jvm.JavaCommand;
 import io.github.emrharness.spi.HarnessContext;
 import io.github.emrharness.spi.Isolation;
-import io.github.emrharness.spi.MetastoreService;
 import io.github.emrharness.spi.ObjectStore;
 import io.github.emrharness.spi.StepContext;
 import java.io.IOException;
@@ -13,46 +12,40 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.emr.model.Configuration;
 
 /** Gets one step ready: fetches what it needs, writes its properties and describes its JVM. */
 final class SubmitPreparation {
 
     private static final String MAIN_CLASS = "io.github.emrharness.spark.tools.SubmitMain";
 
-    private static final String HIVE_SITE = "spark-hive-site";
-
-    /** Their properties are Hadoop's, and reach it under names that begin with {@code spark.hadoop.}. */
-    private static final Set<String> HADOOP_FILES =
-            Set.of("core-site", "hdfs-site", "yarn-site", "mapred-site", HIVE_SITE);
-
-    private static final Set<String> WITHOUT_EFFECT =
-            Set.of("spark", "spark-log4j", "spark-log4j2", "spark-metrics", "emrfs-site");
-
     private final HarnessContext harness;
     private final SparkSettings settings;
     private final SparkJvms jvms;
+    private final YarnContainers containers;
     private final PythonApplications python;
     private final StepApplications applications;
     private final StepContext step;
     private final SparkHive hive;
+    private final SparkClassifications classifications;
 
     SubmitPreparation(
             HarnessContext harness,
             SparkSettings settings,
             SparkJvms jvms,
+            YarnContainers containers,
             PythonApplications python,
             StepApplications applications,
             StepContext step) {
         this.harness = harness;
         this.settings = settings;
         this.jvms = jvms;
+        this.containers = containers;
         this.python = python;
         this.applications = applications;
         this.step = step;
         this.hive = new SparkHive(harness, step);
+        this.classifications = new SparkClassifications(step);
     }
 
     /** Spark has nothing to run, but something to say. */
@@ -62,7 +55,7 @@ final class SubmitPreparation {
                         new JavaOptions(Map.of(), List.of()),
                         environment(Map.of()),
                         step.logs().stdout(),
-                        Map.of())
+                        jvms.systemProperties())
                 .build();
     }
 
@@ -83,12 +76,19 @@ final class SubmitPreparation {
         ResourceLocalizer localizer =
                 new ResourceLocalizer(store, emrJars, step.workingDirectory(), directory.resolve("spark-submit"));
         SparkSubmitPlan plan = new SparkSubmitPlanner(harness.isolation(), settings, localizer, emrJars)
-                .plan(withExamples(line), clusterDefaults(), weakestProperties(store), clusterJars(emrJars));
+                .plan(
+                        withExamples(line),
+                        classifications.defaults(),
+                        weakestProperties(line, store),
+                        classifications.jars(emrJars));
+        classifications.noteWhatIsNotApplied();
         plan.notes().forEach(step.logs()::controller);
         hive.noteFactory(plan);
+        Map<String, String> ofEveryJvm = ofEveryJvm(line);
         plan = plan.deployment().isOnYarn()
-                ? new SparkYarn(harness, settings, jvms, step).reachedBy(plan)
-                : new SparkHdfs(harness, step).reachedBy(plan);
+                ? new SparkYarn(harness, settings, jvms, containers, step).reachedBy(plan, ofEveryJvm)
+                : new SparkHdfs(harness, step).reachedBy(maximized(plan));
+        plan = EventLogs.writtenBy(plan, step);
         plan = applications.listenedTo(plan, step);
         Map<String, String> environment = environment(plan.driverEnvironment());
         if (line.isPython()) {
@@ -100,16 +100,32 @@ final class SubmitPreparation {
         SparkProperties.write(plan.properties(), properties);
         List<String> arguments = new ArrayList<>(List.of("--properties-file", properties.toString()));
         arguments.addAll(plan.arguments());
-        JavaCommand.Builder command = builder(
-                arguments,
-                plan.javaOptions(),
-                environment,
-                stdout,
-                line.isPython() ? SparkJvms.pythonProperties() : Map.of());
+        JavaCommand.Builder command = builder(arguments, plan.javaOptions(), environment, stdout, ofEveryJvm);
         if (harness.isolation() == Isolation.FORKED) {
             command.jvmOptions(ForkedDriver.jvmOptions(plan)).classPath(ForkedDriver.classPath(plan, jvms.jars()));
         }
         return new Application(command.build(), plan.deployment());
+    }
+
+    /** System properties of the driver, and of application master and executors that are JVMs, too. */
+    private Map<String, String> ofEveryJvm(SparkSubmitCommandLine line) throws IOException {
+        Map<String, String> properties = new TreeMap<>(jvms.systemProperties());
+        classifications
+                .log4j(jvms.log4jConfiguration())
+                .ifPresent(file -> properties.putAll(SparkJvms.loggingAsIn(file)));
+        if (line.isPython()) {
+            properties.putAll(SparkJvms.pythonProperties());
+        }
+        return properties;
+    }
+
+    private SparkSubmitPlan maximized(SparkSubmitPlan plan) {
+        if (!classifications.maximizesResources()) {
+            return plan;
+        }
+        Map<String, String> properties = new TreeMap<>(MaximizedResources.local(settings.cores()));
+        properties.keySet().removeAll(plan.conf().keySet());
+        return plan.with(properties);
     }
 
     private SparkSubmitCommandLine withExamples(SparkSubmitCommandLine line) throws IOException {
@@ -133,10 +149,9 @@ final class SubmitPreparation {
             JavaOptions javaOptions,
             Map<String, String> environment,
             OutputStream stdout,
-            Map<String, String> ofLanguage)
+            Map<String, String> ofEveryJvm)
             throws IOException {
-        Map<String, String> systemProperties = new HashMap<>(jvms.systemProperties());
-        systemProperties.putAll(ofLanguage);
+        Map<String, String> systemProperties = new HashMap<>(ofEveryJvm);
         systemProperties.putAll(hive.systemProperties());
         systemProperties.putAll(step.command().properties());
         systemProperties.putAll(javaOptions.systemProperties());
@@ -150,51 +165,15 @@ final class SubmitPreparation {
     }
 
     /** What the harness sets, and what Spark would read in the files of Hadoop and Hive. */
-    private Map<String, String> weakestProperties(ObjectStore store) throws IOException {
+    private Map<String, String> weakestProperties(SparkSubmitCommandLine line, ObjectStore store) throws IOException {
         Map<String, String> properties = SparkDefaults.properties(harness, settings, store, step.scratchDirectory());
         if (jvms.hasHive()) {
             properties.putAll(hive.properties());
         }
-        for (Configuration configuration : step.configurations()) {
-            String classification = configuration.classification();
-            if (HADOOP_FILES.contains(classification)) {
-                configuration.properties().forEach((name, value) -> {
-                    if (classification.equals(HIVE_SITE) && MetastoreService.isSelectedBy(name)) {
-                        step.logs().controller(hive.note(name, value));
-                    } else {
-                        properties.put("spark.hadoop." + name, value);
-                    }
-                });
-            }
+        properties.putAll(classifications.ofOtherFiles(hive));
+        if (line.isPython()) {
+            properties.putAll(SparkJvms.pythonConf());
         }
         return properties;
-    }
-
-    /** The cluster's {@code spark-defaults}; other classifications of Spark are not honoured yet, and said so. */
-    private Map<String, String> clusterDefaults() {
-        Map<String, String> defaults = new TreeMap<>();
-        for (Configuration configuration : step.configurations()) {
-            String classification = configuration.classification();
-            if (classification.equals("spark-defaults")) {
-                defaults.putAll(configuration.properties());
-            } else if (WITHOUT_EFFECT.contains(classification)) {
-                step.logs()
-                        .controller("The cluster's configuration classification " + classification
-                                + " is not applied to Spark steps yet");
-            }
-        }
-        return defaults;
-    }
-
-    /** The table formats that the cluster's configuration switches on. */
-    private List<Path> clusterJars(EmrJars emrJars) throws IOException {
-        List<Path> found = new ArrayList<>();
-        for (Configuration configuration : step.configurations()) {
-            String format = configuration.classification().replaceFirst("-defaults$", "");
-            if (Boolean.parseBoolean(configuration.properties().get(format + ".enabled"))) {
-                found.addAll(emrJars.enabledBy(configuration.classification()));
-            }
-        }
-        return found;
     }
 }

@@ -77,7 +77,7 @@ class SparkYarnTest {
         assertThat(cluster)
                 .containsEntry("spark.driver.defaultJavaOptions", options)
                 .doesNotContainKey("spark.yarn.am.extraJavaOptions");
-        assertThat(containerOptions(step)).contains("\"-cp\"").contains("spark-core_2.12");
+        assertThat(containerOptions(step)).contains("\"-cp\"", "spark-core_2.12", "-Da.property=of every JVM");
     }
 
     @Test
@@ -95,8 +95,8 @@ class SparkYarnTest {
 
     @Test
     void without_hadoop_it_says_what_to_add() {
-        assertThatThrownBy(() ->
-                        yarn(TestHadoop.withoutHadoop(root), step()).reachedBy(plan(Deployment.YARN_CLIENT, Map.of())))
+        assertThatThrownBy(() -> yarn(TestHadoop.withoutHadoop(root), step())
+                        .reachedBy(plan(Deployment.YARN_CLIENT, Map.of()), Map.of()))
                 .isInstanceOf(IOException.class)
                 .hasMessage("The step cannot run on YARN: the artefact io.github.emrharness:emr-harness-hadoop, which "
                         + "brings YARN, is not on the class path of the test.");
@@ -125,7 +125,7 @@ class SparkYarnTest {
     private Map<String, String> reached(TestStep step, Deployment deployment, Map<String, String> conf)
             throws IOException {
         return yarn(hadoop.harness(root), step)
-                .reachedBy(plan(deployment, conf))
+                .reachedBy(plan(deployment, conf), Map.of("a.property", "of every JVM"))
                 .conf();
     }
 
@@ -137,7 +137,8 @@ class SparkYarnTest {
                 harness.isolation(),
                 harness.engineLogLevel(),
                 Map.of()));
-        return new SparkYarn(harness, SparkSettings.of(Map.of()), jvms, step);
+        SparkSettings settings = SparkSettings.of(Map.of(SparkSettings.CONTAINERS, "forked"));
+        return new SparkYarn(harness, settings, jvms, new YarnContainers(harness, settings, jvms), step);
     }
 
     private static String containerOptions(TestStep step) throws IOException {

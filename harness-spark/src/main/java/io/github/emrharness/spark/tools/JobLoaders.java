@@ -80,14 +80,19 @@ public final class JobLoaders {
 
     /** Parquet's are made with the Hadoop configuration of the job that needs them first. */
     private static void forgetCodecs() throws ReflectiveOperationException {
-        Method findLoaded = ClassLoader.class.getDeclaredMethod("findLoadedClass", String.class);
-        findLoaded.setAccessible(true);
-        var factory = (Class<?>) findLoaded.invoke(ENGINE, "org.apache.parquet.hadoop.CodecFactory");
+        Class<?> factory = loaded("org.apache.parquet.hadoop.CodecFactory");
         if (factory != null) {
             Field codecs = factory.getDeclaredField("CODEC_BY_NAME");
             codecs.setAccessible(true);
             ((Map<?, ?>) codecs.get(null)).clear();
         }
+    }
+
+    /** A class of the engine; null if nothing has needed it. */
+    static @Nullable Class<?> loaded(String name) throws ReflectiveOperationException {
+        Method findLoaded = ClassLoader.class.getDeclaredMethod("findLoadedClass", String.class);
+        findLoaded.setAccessible(true);
+        return (Class<?>) findLoaded.invoke(ENGINE, name);
     }
 
     /** Spark wraps the JDBC drivers of a job, and would give the next job the same. */
@@ -112,7 +117,7 @@ public final class JobLoaders {
         ((scala.collection.mutable.Map<String, Object>) map).remove(key);
     }
 
-    private static boolean isOfJob(@Nullable ClassLoader loader) {
+    static boolean isOfJob(@Nullable ClassLoader loader) {
         if (loader == ENGINE) {
             return false;
         }

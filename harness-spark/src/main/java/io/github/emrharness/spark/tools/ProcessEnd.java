@@ -10,6 +10,7 @@ import java.util.Properties;
 import java.util.Queue;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.SparkContext;
+import org.apache.spark.SparkContext$;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.Utils$;
@@ -72,6 +73,7 @@ public final class ProcessEnd {
         if (active.isDefined()) {
             active.get().stop();
         }
+        ContainerEnd.stop();
         SparkSession.clearActiveSession();
         SparkSession.clearDefaultSession();
         FileSystem.closeAll();
@@ -136,12 +138,9 @@ public final class ProcessEnd {
         }
     }
 
-    private static Option<SparkContext> activeContext() throws ReflectiveOperationException {
-        Class<?> type = Class.forName("org.apache.spark.SparkContext$");
-        @SuppressWarnings("unchecked")
-        Option<SparkContext> active = (Option<SparkContext>)
-                type.getMethod("getActive").invoke(type.getField("MODULE$").get(null));
-        return active;
+    /** Private to Spark, but public for Java. */
+    static Option<SparkContext> activeContext() {
+        return SparkContext$.MODULE$.getActive();
     }
 
     private static Method method(Class<?> type, String name) throws NoSuchMethodException {

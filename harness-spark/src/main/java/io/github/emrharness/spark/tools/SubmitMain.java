@@ -46,7 +46,7 @@ public final class SubmitMain {
     }
 
     /** An engine that has run before has its logging configured already, perhaps changed by the job. */
-    private static void configureLogging() {
+    static void configureLogging() {
         String configuration = System.getProperty("log4j2.configurationFile");
         if (configuration != null && LogManager.getContext(false) instanceof LoggerContext context) {
             URI location = URI.create(configuration);

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How the JVMs of Spark start in the containers of YARN: with the jars of this machine, where they are. */
-final class ContainerJvms {
+/** JVMs of their own for the parts of Spark in YARN's containers: with the jars of this machine, where they are. */
+final class ForkedContainers {
 
     private static final String JARS = "spark.yarn.jars";
     private static final String ARCHIVE = "spark.yarn.archive";
@@ -30,44 +30,48 @@ final class ContainerJvms {
 
     private final SparkJvms jvms;
 
-    ContainerJvms(SparkJvms jvms) {
+    ForkedContainers(SparkJvms jvms) {
         this.jvms = jvms;
     }
 
     /**
      * Gives properties of Spark, which win.
      *
+     * @param systemProperties of every Spark of the step
      * @param directory where files for the containers may be written
      */
-    Map<String, String> properties(SparkSubmitPlan plan, Path directory) throws IOException {
+    Map<String, String> properties(SparkSubmitPlan plan, Map<String, String> systemProperties, Path directory)
+            throws IOException {
         Map<String, String> properties = new TreeMap<>();
         boolean ours = !plan.conf().containsKey(JARS) && !plan.conf().containsKey(ARCHIVE);
         if (ours) {
-            // No copy is made of local ones.
-            properties.put(
-                    JARS,
-                    jvms.jars().stream()
-                            .map(jar -> "local:" + jar.toUri().getRawPath())
-                            .collect(Collectors.joining(",")));
+            properties.put(JARS, localJars(jvms.jars()));
         }
         List<String> options = new ArrayList<>(SHORT_LIVED);
-        Map<String, String> systemProperties = new TreeMap<>(jvms.systemProperties());
-        systemProperties.putAll(SparkJvms.pythonProperties());
         systemProperties.forEach((name, value) -> options.add("-D" + name + "=" + value));
         if (ours && OWN_CLASS_PATH.stream().noneMatch(plan.conf()::containsKey)) {
             options.addAll(List.of("-cp", classPath()));
         }
         Path file = directory.resolve("container-jvm.options");
         JavaArgumentFile.write(file, options);
-        String asked = "\"@" + file + '"';
+        before("\"@" + file + '"', plan, properties);
+        return properties;
+    }
+
+    /** As Spark reads them: no copy is made of local ones. */
+    static String localJars(List<Path> jars) {
+        return jars.stream().map(jar -> "local:" + jar.toUri().getRawPath()).collect(Collectors.joining(","));
+    }
+
+    /** Puts these Java options in front of those that all containers of the application get. */
+    static void before(String options, SparkSubmitPlan plan, Map<String, String> properties) {
         String master = plan.deployment() == Deployment.YARN_CLUSTER
                 ? "spark.driver.defaultJavaOptions"
                 : "spark.yarn.am.extraJavaOptions";
         for (String property : List.of(master, "spark.executor.defaultJavaOptions")) {
             String given = plan.conf().get(property);
-            properties.put(property, given == null ? asked : asked + " " + given);
+            properties.put(property, given == null ? options : options + " " + given);
         }
-        return properties;
     }
 
     private String classPath() throws IOException {
