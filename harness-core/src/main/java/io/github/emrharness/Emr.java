@@ -5,6 +5,7 @@ import io.github.emrharness.spi.DatasetReader;
 import io.github.emrharness.spi.HiveService;
 import io.github.emrharness.spi.YarnService;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.emr.model.AddJobFlowStepsRequest;
@@ -188,6 +189,40 @@ public final class Emr implements AutoCloseable {
     /** A report of several lines about the cluster, its steps and its bucket: {@code assertThat(x).as(emr::describe)}. */
     public String describe() {
         return cluster().describe() + buckets.describe();
+    }
+
+    /**
+     * Stops the test, so that somebody can look around: prints where the EMR API, S3 and the Spark UIs of running steps answer,
+     * with the variables that lead the AWS CLI there, and returns when the file is deleted that it names. Steps go on meanwhile.
+     *
+     * @throws IllegalStateException if the environment has a variable {@code CI}, as most build servers set it: nobody is there
+     *     to end the pause
+     */
+    public void pause() {
+        Pause.refuseUnattended(System.getenv());
+        String name = "paused-" + own.id();
+        Path directory = harness.directory();
+        String text = "The test is paused. To let it go on, delete the file " + directory.resolve(name) + "\n"
+                + surroundings();
+        Pause.printAndWait(directory, name, text);
+    }
+
+    /** What somebody needs to know who looks at the cluster from outside the test. */
+    private String surroundings() {
+        StringBuilder text = new StringBuilder();
+        text.append("export AWS_ENDPOINT_URL_EMR=").append(endpoint()).append('\n');
+        text.append("export AWS_ENDPOINT_URL_S3=").append(s3Endpoint()).append('\n');
+        text.append("export AWS_REGION=").append(region()).append('\n');
+        text.append("export AWS_ACCESS_KEY_ID=").append(accessKeyId()).append('\n');
+        text.append("export AWS_SECRET_ACCESS_KEY=").append(secretAccessKey()).append('\n');
+        for (StepHandle step : cluster().steps()) {
+            step.sparkUi().ifPresent(address -> text.append("Spark UI of step ")
+                    .append(step.id())
+                    .append(": ")
+                    .append(address)
+                    .append('\n'));
+        }
+        return text + describe();
     }
 
     /** Ends the steps that run, the cluster, and the buckets that were made for it. Closing twice is harmless. */

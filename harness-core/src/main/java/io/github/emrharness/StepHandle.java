@@ -6,6 +6,7 @@ import io.github.emrharness.spi.SparkApplication;
 import io.github.emrharness.spi.SparkApplications;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -144,6 +145,22 @@ public final class StepHandle {
             return spark.isEmpty() ? List.of() : spark.get().of(clusterId, stepId);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read what the Spark applications of " + this + " have done", e);
+        }
+    }
+
+    /**
+     * Where the web UI of the Spark application answers that the step runs now; empty if it runs none, if the application has
+     * just begun, or if the UI is off, which it is unless {@code spark.ui.enabled} is {@code true}.
+     */
+    public Optional<URI> sparkUi() {
+        Optional<SparkApplications> spark = harness.capability(SparkApplications.class);
+        if (spark.isEmpty() || snapshot().isFinal()) {
+            return Optional.empty();
+        }
+        try {
+            return spark.get().userInterface(clusterId, stepId);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read where the Spark UI of " + this + " is", e);
         }
     }
 

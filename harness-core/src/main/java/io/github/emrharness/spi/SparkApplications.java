@@ -1,7 +1,9 @@
 package io.github.emrharness.spi;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** Tells what the Spark applications of steps have done; a {@linkplain Engine#capability capability} of the engine Spark. */
 public interface SparkApplications {
@@ -14,4 +16,12 @@ public interface SparkApplications {
      * @throws IOException if what they have left cannot be read
      */
     List<SparkApplication> of(String clusterId, String stepId) throws IOException;
+
+    /**
+     * The address of the web UI of the application that a step runs now.
+     *
+     * @return empty if it runs none, the UI is off, or the application has just begun
+     * @throws IOException if it cannot be read
+     */
+    Optional<URI> userInterface(String clusterId, String stepId) throws IOException;
 }

@@ -5,17 +5,20 @@ import io.github.emrharness.spi.SparkApplications;
 import io.github.emrharness.spi.StepContext;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** Has every Spark application of a step write down what it has done, and reads that. */
 final class StepApplications implements SparkApplications {
@@ -48,8 +51,8 @@ final class StepApplications implements SparkApplications {
             return List.of();
         }
         List<Properties> all = new ArrayList<>();
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.toList()) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "application*.properties")) {
+            for (Path file : files) {
                 try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
                     Properties properties = new Properties();
                     properties.load(reader);
@@ -61,6 +64,19 @@ final class StepApplications implements SparkApplications {
                 .sorted(Comparator.comparingLong(each -> number(each, "start")))
                 .map(StepApplications::application)
                 .toList();
+    }
+
+    @Override
+    public Optional<URI> userInterface(String clusterId, String stepId) throws IOException {
+        Path directory = directories.get(key(clusterId, stepId));
+        if (directory == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(URI.create(Files.readString(directory.resolve("ui"))));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     private static SparkApplication application(Properties all) {

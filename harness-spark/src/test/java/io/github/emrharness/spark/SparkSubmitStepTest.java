@@ -141,13 +141,8 @@ class SparkSubmitStepTest {
                 .classification("core-site")
                 .properties(Map.of("test.hadoop", "file"))
                 .build();
-        Configuration other = Configuration.builder()
-                .classification("spark-log4j2")
-                .properties(Map.of())
-                .build();
-
         TestStep step = scenario("--conf", "spark.test.b=line", "|", "print-conf")
-                .configured(defaults, hadoop, other)
+                .configured(defaults, hadoop)
                 .withEnvironment(Map.of("STEP_VARIABLE", "set"));
         TestStep withFile = scenario("--properties-file", properties.toString(), "|", "print-conf")
                 .configured(defaults, hadoop);
@@ -163,13 +158,51 @@ class SparkSubmitStepTest {
                         "spark.hadoop.test.hadoop=file",
                         "spark.app.name=" + Scenario.class.getName(),
                         "STEP_VARIABLE=set");
-        assertThat(step.controllerLines())
-                .contains("The cluster's configuration classification spark-log4j2 is not applied to Spark steps yet");
         assertThat(withFile.run(engine)).as(withFile.err().text()).isZero();
         assertThat(withFile.out().text().lines())
                 .as("a properties file stands in place of spark-defaults")
                 .contains("spark.from.file=yes", "spark.sql.shuffle.partitions=4", "spark.hadoop.test.hadoop=file")
                 .noneMatch(line -> line.startsWith("spark.test."));
+    }
+
+    @Test
+    void the_cluster_s_classifications_are_applied() throws Exception {
+        TestStep step = scenario("--conf", "spark.eventLog.enabled=true", "--conf", "spark.ui.enabled=true", "|", "sum")
+                .configured(
+                        classification(
+                                "spark-log4j2",
+                                Map.of("rootLogger.level", "info", "appender.console.layout.pattern", "shop: %m%n")),
+                        classification("spark-metrics", Map.of("driver.source.jvm.class", "shop.NoSuchSource")),
+                        classification("spark", Map.of("maximizeResourceAllocation", "true")),
+                        classification("spark-log4j", Map.of("log4j.rootCategory", "WARN")),
+                        classification("emrfs-site", Map.of("fs.s3.consistent", "true")));
+
+        assertThat(step.run(engine)).as(step.err().text()).isZero();
+
+        assertThat(step.out().text()).contains("spark.default.parallelism=4\n");
+        assertThat(step.err().text())
+                .contains(
+                        "shop: Running Spark version 3.", "shop: Source class shop.NoSuchSource cannot be instantiated")
+                .containsPattern("The Spark UI of local-\\d+ is at http://127\\.0\\.0\\.1:\\d+\\n");
+        Path events = step.scratchDirectory().resolve("spark-events");
+        assertThat(step.controllerLines())
+                .containsExactly(
+                        "The cluster's configuration classification spark-log4j is not applied to Spark steps: it configures "
+                                + "the Log4j 1 of Spark 3.2 and before, and this Spark has Log4j 2 (spark-log4j2)",
+                        "The cluster's configuration classification emrfs-site is not applied to Spark steps: S3 is Hadoop's "
+                                + "S3A here, as on EMR from 7.10.0 on (core-site has its properties)",
+                        "Spark writes its event log to " + events);
+        assertThat(events).isDirectoryContaining("glob:**/local-*");
+        TestStep next = scenario("|", "leave-open");
+        assertThat(next.run(engine)).as(next.err().text()).isZero();
+        assertThat(next.err().text()).as("the next step logs as before").doesNotContain("shop: ");
+    }
+
+    private static Configuration classification(String name, Map<String, String> properties) {
+        return Configuration.builder()
+                .classification(name)
+                .properties(properties)
+                .build();
     }
 
     @Test

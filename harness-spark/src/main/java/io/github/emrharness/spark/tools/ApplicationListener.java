@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,14 +15,18 @@ import java.util.Properties;
 import org.apache.spark.ExceptionFailure;
 import org.apache.spark.FetchFailed;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
 import org.apache.spark.executor.TaskMetrics;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 import org.apache.spark.scheduler.SparkListenerApplicationStart;
+import org.apache.spark.scheduler.SparkListenerExecutorAdded;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.StageInfo;
+import scala.Option;
 
 /**
  * Writes down at the end of an application what it has done. Beside Spark's event log, which a job may switch off, roll or
@@ -39,6 +44,7 @@ public final class ApplicationListener extends SparkListener {
     private String name = "";
     private long start;
     private int executorsLost;
+    private boolean userInterfaceIsTold;
 
     /** Called by Spark. */
     public ApplicationListener(SparkConf conf) {
@@ -50,6 +56,42 @@ public final class ApplicationListener extends SparkListener {
         id = event.appId().isDefined() ? event.appId().get() : "";
         name = event.appName();
         start = event.time();
+        tellUserInterface();
+    }
+
+    @Override
+    public void onExecutorAdded(SparkListenerExecutorAdded event) {
+        tellUserInterface();
+    }
+
+    @Override
+    public void onJobStart(SparkListenerJobStart event) {
+        tellUserInterface();
+    }
+
+    /** Once the context is complete, which it is not yet when the application starts. */
+    private void tellUserInterface() {
+        Option<SparkContext> context = userInterfaceIsTold ? Option.empty() : ProcessEnd.activeContext();
+        if (context.isEmpty()) {
+            return;
+        }
+        userInterfaceIsTold = true;
+        Option<String> address = context.get().uiWebUrl();
+        if (address.isDefined()) {
+            System.err.println("The Spark UI of " + context.get().applicationId() + " is at " + address.get());
+            try {
+                Files.createDirectories(directory);
+                Path whole = Files.createTempFile(directory, "ui", null);
+                Files.writeString(whole, address.get());
+                Files.move(whole, userInterface(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private Path userInterface() {
+        return directory.resolve("ui");
     }
 
     @Override
@@ -82,6 +124,7 @@ public final class ApplicationListener extends SparkListener {
             describe(stages.get(i), i + ".", all);
         }
         try {
+            Files.deleteIfExists(userInterface());
             Files.createDirectories(directory);
             try (Writer file = Files.newBufferedWriter(
                     Files.createTempFile(directory, "application", ".properties"), StandardCharsets.UTF_8)) {

@@ -38,12 +38,12 @@ public final class Scenario {
                 session().range(4).foreach((ForeachFunction<Long>) n -> {
                     throw new IllegalArgumentException("cannot take " + n);
                 });
+            case "sum" -> {
+                System.out.println("sum " + session().range(10).count());
+                printConf();
+            }
             case "print-conf" -> {
-                Map<String, String> sorted = new TreeMap<>();
-                for (var entry : session().sparkContext().getConf().getAll()) {
-                    sorted.put(entry._1(), entry._2());
-                }
-                sorted.forEach((name, value) -> System.out.println(name + "=" + value));
+                printConf();
                 System.out.println("job.property=" + System.getProperty("job.property"));
                 System.out.println(
                         "jvm options=" + ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -56,6 +56,14 @@ public final class Scenario {
             }
             default -> throw new IllegalArgumentException(args[0]);
         }
+    }
+
+    private static void printConf() {
+        Map<String, String> sorted = new TreeMap<>();
+        for (var entry : session().sparkContext().getConf().getAll()) {
+            sorted.put(entry._1(), entry._2());
+        }
+        sorted.forEach((name, value) -> System.out.println(name + "=" + value));
     }
 
     private static SparkSession session() {
