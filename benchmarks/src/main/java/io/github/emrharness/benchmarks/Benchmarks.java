@@ -9,8 +9,8 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     /**
-     * Takes the file of the report, the number of rounds and the part: {@code all}, or {@code endpoint}, {@code hive} or
-     * {@code hadoop}, whose rows are only printed.
+     * Takes the file of the report, the number of rounds and the part: {@code all}, or {@code endpoint}, {@code hive},
+     * {@code spark} or {@code hadoop}, whose rows are only printed.
      */
     public static void main(String[] args) throws Exception {
         Path report = Path.of(args[0]);
@@ -32,10 +32,14 @@ public final class Benchmarks {
         DescribeUnderLoad load = new DescribeUnderLoad();
         load.measure(rounds);
 
+        System.out.println("The ways of Spark");
+        StringBuilder ways = new StringBuilder();
+        ways(ways, rounds);
+
         System.out.println("HDFS and YARN");
         String hadoop = hadoop(rounds);
 
-        String text = Report.write(spark, hive, many, load, rounds) + hadoop;
+        String text = Report.write(spark, hive, many, load, rounds) + ways + hadoop;
         Files.createDirectories(report.getParent());
         Files.writeString(report, text);
         System.out.println(text);
@@ -56,10 +60,19 @@ public final class Benchmarks {
                 hive.measure(rounds);
                 Report.hive(rows, hive);
             }
+            case "spark" -> ways(rows, rounds);
             case "hadoop" -> rows.append(hadoop(rounds));
             default -> throw new IllegalArgumentException("Not a part of the benchmarks: " + name);
         }
         return rows.toString();
+    }
+
+    private static void ways(StringBuilder rows, int rounds) throws Exception {
+        SparkWays ways = new SparkWays();
+        ways.measure(rounds);
+        AggregationTimes aggregation = new AggregationTimes();
+        aggregation.measure(rounds);
+        Report.ways(rows, ways, aggregation);
     }
 
     private static String hadoop(int rounds) throws Exception {

@@ -58,6 +58,18 @@ public final class ColdStart {
         }
     }
 
+    /** The first Spark step of a JVM, in Python. */
+    @EmrTest(stepTimeout = "10 m")
+    static class FirstPythonStep {
+
+        @Test
+        void completes(Emr emr) {
+            emr.s3().put("count.py", SparkWays.pythonJob());
+            assertThat(emr.submit(StepSpec.spark(emr.s3().uri("count.py")))).completes();
+            System.out.println(COMPLETED);
+        }
+    }
+
     /** The first Hive step of a JVM, on files of this machine. */
     @EmrTest(applications = "Hive", stepTimeout = "10 m")
     static class FirstHiveStep {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A child JVM that is talked to by lines. */
 final class JavaChild implements AutoCloseable {
@@ -43,6 +44,16 @@ final class JavaChild implements AutoCloseable {
 
     static JavaChild start(String classPath, List<String> options, String mainClass, List<String> arguments)
             throws IOException {
+        return start(classPath, options, mainClass, arguments, Map.of());
+    }
+
+    static JavaChild start(
+            String classPath,
+            List<String> options,
+            String mainClass,
+            List<String> arguments,
+            Map<String, String> environment)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -50,8 +61,9 @@ final class JavaChild implements AutoCloseable {
         command.add(classPath);
         command.add(mainClass);
         command.addAll(arguments);
-        return new JavaChild(
-                new ProcessBuilder(command).redirectErrorStream(true).start());
+        ProcessBuilder child = new ProcessBuilder(command).redirectErrorStream(true);
+        child.environment().putAll(environment);
+        return new JavaChild(child.start());
     }
 
     void send(String line) throws IOException {

@@ -205,6 +205,74 @@ final class Report {
                 met(times.medianSeconds() < goal));
     }
 
+    /** The part about the ways to run Spark. */
+    static void ways(StringBuilder text, SparkWays ways, AggregationTimes aggregation) {
+        text.append(
+                """
+
+                ## The ways to run Spark
+
+                The small query as above; in Python with a sum over an RDD besides. On YARN: client mode, one executor, containers in the
+                JVM of the test or forked. The aggregation is over a table of Parquet on S3, in a step and in a new session of a warm JVM
+                that reads the same objects.
+
+                | what | time | against | time | ratio | goal | met |
+                | --- | --- | --- | --- | --- | --- | --- |
+                """);
+        row(text, "warm PySpark step", ways.pythonWarm, "forked `spark-submit x.py`", ways.pythonForked, "-", "-");
+        row(
+                text,
+                "cold: JVM start to first PySpark step COMPLETED through `@EmrTest`",
+                ways.pythonCold,
+                "forked `spark-submit x.py`",
+                ways.pythonForked,
+                "-",
+                "-");
+        row(
+                text,
+                "warm step on YARN",
+                ways.yarnInProcess,
+                "the same with forked containers",
+                ways.yarnForked,
+                "5 s or less",
+                met(ways.yarnInProcess.medianSeconds() <= 5));
+        double aggregated = aggregation.step.medianSeconds() / aggregation.direct.medianSeconds();
+        row(
+                text,
+                String.format(
+                        Locale.ROOT,
+                        "aggregation of %,d rows, %.2f GB, in a step",
+                        Aggregation.ROWS,
+                        aggregation.bytes / 1e9),
+                aggregation.step,
+                "by hand in local mode",
+                aggregation.direct,
+                "1.05 or less",
+                met(aggregated <= 1.05));
+        row(
+                text,
+                SparkWays.AT_ONCE + " steps at once",
+                ways.atOnce,
+                "one after the other",
+                ways.oneAfterTheOther,
+                "-",
+                "-");
+    }
+
+    private static void row(
+            StringBuilder text, String what, Times times, String against, Times others, String goal, String met) {
+        line(
+                text,
+                "| %s | %s | %s | %s | %.2f | %s | %s |",
+                what,
+                times.describe(),
+                against,
+                others.describe(),
+                times.medianSeconds() / others.medianSeconds(),
+                goal,
+                met);
+    }
+
     /** The rows about DescribeCluster next to an echo. */
     static void underLoad(StringBuilder text, DescribeUnderLoad load) {
         line(
