@@ -56,13 +56,13 @@ enum EmrJar {
     }
 
     /** What to depend on to have it. */
-    String coordinates(String sparkVersion) {
+    String coordinates(SparkLine spark, String sparkVersion) {
         String minor = SparkReleases.minor(sparkVersion);
         String artifact =
                 switch (this) {
-                    case ICEBERG -> artifactPrefix + minor + "_2.12";
-                    case HUDI -> artifactPrefix + minor + "-bundle_2.12";
-                    case DELTA, AVRO -> artifactPrefix + "2.12";
+                    case ICEBERG -> spark.artifact(artifactPrefix + minor);
+                    case HUDI -> spark.artifact(artifactPrefix + minor + "-bundle");
+                    case DELTA, AVRO -> artifactPrefix + spark.scala();
                     case DELTA_STORAGE, DELTA_DYNAMODB -> artifactPrefix;
                 };
         return group + ":" + artifact;

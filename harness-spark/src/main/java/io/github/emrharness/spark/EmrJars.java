@@ -12,14 +12,17 @@ import java.util.function.Supplier;
 final class EmrJars {
 
     private final Supplier<List<Path>> testClassPath;
+    private final SparkLine spark;
     private final String sparkVersion;
 
     /**
      * @param testClassPath asked only when a step names such a jar
-     * @param sparkVersion the engine's, for messages
+     * @param spark the engine's, for messages
+     * @param sparkVersion its version
      */
-    EmrJars(Supplier<List<Path>> testClassPath, String sparkVersion) {
+    EmrJars(Supplier<List<Path>> testClassPath, SparkLine spark, String sparkVersion) {
         this.testClassPath = testClassPath;
+        this.spark = spark;
         this.sparkVersion = sparkVersion;
     }
 
@@ -59,6 +62,7 @@ final class EmrJars {
         return jar.in(testClassPath.get())
                 .orElseThrow(() -> new FileNotFoundException("The jar " + asked
                         + " is not here: clusters of EMR have it, this machine does not. Add "
-                        + jar.coordinates(sparkVersion) + " to the test's class path, and the step gets that one."));
+                        + jar.coordinates(spark, sparkVersion)
+                        + " to the test's class path, and the step gets that one."));
     }
 }

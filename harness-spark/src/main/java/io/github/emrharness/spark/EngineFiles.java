@@ -31,30 +31,32 @@ final class EngineFiles {
     private static final String LOGGING_BINDING = "log4j-slf4j2-impl.jar";
 
     private final Path directory;
+    private final EngineClassPath engine;
 
-    private EngineFiles(Path directory) {
+    private EngineFiles(Path directory, EngineClassPath engine) {
         this.directory = directory;
+        this.engine = engine;
     }
 
-    static EngineFiles in(Path directory, EngineLogLevel logLevel) throws IOException {
-        EngineFiles files = new EngineFiles(directory);
+    static EngineFiles in(Path directory, EngineClassPath engine, EngineLogLevel logLevel) throws IOException {
+        EngineFiles files = new EngineFiles(directory, engine);
         Path tools = Files.createDirectories(files.tools().resolve("io/github/emrharness/spark/tools"));
         for (String name : TOOLS) {
             copy("tools/" + name + ".class", tools.resolve(name + ".class"));
         }
-        copy(LOGGING_BINDING, files.directory.resolve(LOGGING_BINDING));
+        copy(engine.line().resource(LOGGING_BINDING), files.loggingBinding());
         SparkExamples.write(files.examples());
         Files.writeString(files.log4jConfiguration(), log4jConfiguration(logLevel));
         return files;
     }
 
     /** The whole class path of the engine. */
-    List<Path> classPath(EngineClassPath engine) {
+    List<Path> classPath() {
         List<Path> all = new ArrayList<>();
         all.add(tools());
         all.addAll(engine.jars());
         if (!engine.hasLoggingBinding()) {
-            all.add(directory.resolve(LOGGING_BINDING));
+            all.add(loggingBinding());
         }
         return all;
     }
@@ -65,6 +67,10 @@ final class EngineFiles {
 
     Path examples() {
         return directory.resolve("spark-examples.jar");
+    }
+
+    private Path loggingBinding() {
+        return directory.resolve(LOGGING_BINDING);
     }
 
     private Path tools() {
@@ -105,7 +111,7 @@ final class EngineFiles {
     private static void copy(String resource, Path target) throws IOException {
         try (InputStream in = EngineFiles.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("The jar of harness-spark lacks its resource " + resource);
+                throw new IllegalStateException("The harness's part for Spark lacks its resource " + resource);
             }
             Files.copy(in, target);
         }

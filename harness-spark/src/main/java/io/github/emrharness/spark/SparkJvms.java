@@ -49,29 +49,22 @@ final class SparkJvms implements AutoCloseable {
 
     /** The whole class path of a JVM with Spark. */
     List<Path> jars() throws IOException {
-        try {
-            return files().classPath(classPath());
-        } catch (StepStartException e) {
-            throw new IOException(e.getMessage(), e);
-        }
+        return files().classPath();
     }
 
     /** The version of Spark on the test's class path. */
     String sparkVersion() throws IOException {
-        try {
-            return classPath().sparkVersion();
-        } catch (StepStartException e) {
-            throw new IOException(e.getMessage(), e);
-        }
+        return engine().sparkVersion();
+    }
+
+    /** A part of the Spark on the test's class path, such as {@code spark-yarn}, by its artifactId there. */
+    String artifact(String name) throws IOException {
+        return engine().line().artifact(name);
     }
 
     /** Tells whether sessions can have Hive support. */
     boolean hasHive() throws IOException {
-        try {
-            return classPath().has("spark-hive_2.12");
-        } catch (StepStartException e) {
-            throw new IOException(e.getMessage(), e);
-        }
+        return engine().has(artifact("spark-hive"));
     }
 
     /** Begins the description of a program that runs beside Spark, with the system properties of every Spark. */
@@ -109,11 +102,7 @@ final class SparkJvms implements AutoCloseable {
 
     /** Where the jars are that EMR's nodes have beside Spark's own. */
     EmrJars emrJars() throws IOException {
-        try {
-            return new EmrJars(TestClassPath::entries, classPath().sparkVersion());
-        } catch (StepStartException e) {
-            throw new IOException(e.getMessage(), e);
-        }
+        return new EmrJars(TestClassPath::entries, engine().line(), engine().sparkVersion());
     }
 
     /** The jar that stands for the examples of EMR's Spark. */
@@ -144,9 +133,17 @@ final class SparkJvms implements AutoCloseable {
         jvms.close();
     }
 
+    private EngineClassPath engine() throws IOException {
+        try {
+            return classPath();
+        } catch (StepStartException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     private synchronized EngineFiles files() throws IOException {
         if (files == null) {
-            files = EngineFiles.in(harness.directory("spark"), harness.engineLogLevel());
+            files = EngineFiles.in(harness.directory("spark"), engine(), harness.engineLogLevel());
         }
         return files;
     }

@@ -32,9 +32,15 @@ final class SparkRequirements {
         if (!minor.equals(SparkReleases.minor(sparkVersion))) {
             throw new StepStartException("The cluster's release " + releaseLabel + " has Spark " + expected.get()
                     + ", but the test's class path has Spark " + sparkVersion + ". Put Spark " + minor
-                    + ".x on the class path, choose a release label with Spark " + SparkReleases.minor(sparkVersion)
+                    + ".x on the class path" + broughtBy(minor, sparkVersion) + ", choose a release label with Spark "
+                    + SparkReleases.minor(sparkVersion)
                     + ", or set " + SparkSettings.ALLOW_VERSION_MISMATCH + "=true to run the step on Spark "
                     + sparkVersion + " all the same.");
         }
+    }
+
+    private static String broughtBy(String minor, String present) {
+        SparkLine needed = SparkLine.ofVersion(minor);
+        return needed == SparkLine.ofVersion(present) ? "" : " (with " + needed.harness() + ")";
     }
 }

@@ -20,7 +20,6 @@ final class SparkYarn {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static final String ARTIFACT = "spark-yarn_2.12";
     private static final String HADOOP = "spark.hadoop.";
     private static final String TAGS = "spark.yarn.tags";
     private static final String SHUFFLE_SERVICE = "spark.shuffle.service.enabled";
@@ -89,18 +88,19 @@ final class SparkYarn {
     /** Spark's client of YARN knows the insides of its Spark. */
     private void checkClient() throws IOException {
         String spark = jvms.sparkVersion();
-        String add = "Add org.apache.spark:" + ARTIFACT + ":" + spark + " to the tests.";
+        String artifact = jvms.artifact("spark-yarn");
+        String add = "Add org.apache.spark:" + artifact + ":" + spark + " to the tests.";
         Optional<String> found = jvms.jars().stream()
-                .flatMap(jar -> Artifacts.find(jar, ARTIFACT::equals).stream())
+                .flatMap(jar -> Artifacts.find(jar, artifact::equals).stream())
                 .map(Artifacts.Artifact::version)
                 .findFirst();
         if (found.isEmpty()) {
-            throw new IOException("The step cannot run on YARN: there is no " + ARTIFACT
+            throw new IOException("The step cannot run on YARN: there is no " + artifact
                     + "-<version>.jar on the test's class path. " + add);
         }
         if (!found.get().equals(spark)) {
             throw new IOException("The step cannot run on YARN: the test's class path has Spark " + spark + ", but "
-                    + ARTIFACT + " " + found.get() + ". " + add);
+                    + artifact + " " + found.get() + ". " + add);
         }
     }
 

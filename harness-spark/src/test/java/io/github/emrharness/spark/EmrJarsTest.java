@@ -21,8 +21,9 @@ class EmrJarsTest {
     private final EmrJars jars = new EmrJars(
             () -> List.of(
                     Path.of("/repo/hudi-spark-client-0.15.0.jar"), DYNAMODB, DELTA_STORAGE, DELTA, ICEBERG, HUDI, AVRO),
+            SparkLine.SPARK_3,
             "3.5.5");
-    private final EmrJars none = new EmrJars(List::of, "3.5.5");
+    private final EmrJars none = new EmrJars(List::of, SparkLine.SPARK_3, "3.5.5");
 
     @Test
     void paths_of_emr_lead_to_jars_of_the_test() throws Exception {
@@ -59,6 +60,20 @@ class EmrJarsTest {
         assertThatThrownBy(() -> none.enabledBy("delta-defaults"))
                 .hasMessageStartingWith("The jar that the classification delta-defaults asks for is not here: ")
                 .hasMessageContaining(" Add io.delta:delta-spark_2.12 to ");
+    }
+
+    @Test
+    void they_are_those_of_the_spark_on_the_class_path() {
+        EmrJars spark4 = new EmrJars(List::of, SparkLine.SPARK_4, "4.0.1");
+
+        assertThatThrownBy(() -> spark4.standingFor("/usr/share/aws/iceberg/lib/iceberg-spark3-runtime.jar"))
+                .hasMessageContaining(" Add org.apache.iceberg:iceberg-spark-runtime-4.0_2.13 to ");
+        assertThatThrownBy(() -> spark4.standingFor("/usr/lib/hudi/hudi-spark-bundle.jar"))
+                .hasMessageContaining(" Add org.apache.hudi:hudi-spark4.0-bundle_2.13 to ");
+        assertThatThrownBy(() -> spark4.standingFor("/usr/share/aws/delta/lib/delta-spark.jar"))
+                .hasMessageContaining(" Add io.delta:delta-spark_2.13 to ");
+        assertThatThrownBy(() -> spark4.standingFor("/usr/lib/spark/connector/lib/spark-avro.jar"))
+                .hasMessageContaining(" Add org.apache.spark:spark-avro_2.13 to ");
     }
 
     @Test

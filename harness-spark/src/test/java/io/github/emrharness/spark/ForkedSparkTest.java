@@ -57,7 +57,7 @@ class ForkedSparkTest {
     @Test
     void python_applications_run_in_a_child_jvm_too() throws Exception {
         PythonEnvironments.assumePython();
-        String scenario = Path.of("src/test/resources/python/scenario.py").toString();
+        String scenario = TestSpark.pythonScenario().toString();
         TestHarness harness = new TestHarness(
                 Files.createDirectory(root.resolve("python")),
                 new MemoryStore(),

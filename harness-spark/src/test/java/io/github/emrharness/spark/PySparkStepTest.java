@@ -31,7 +31,6 @@ import software.amazon.awssdk.services.emr.model.Configuration;
 /** PySpark steps that really run, on files; one engine for all. */
 class PySparkStepTest {
 
-    private static final Path SCENARIO = Path.of("src/test/resources/python/scenario.py");
     private static final String EXAMPLES = "/usr/lib/spark/examples/src/main/python/";
 
     @TempDir
@@ -44,7 +43,7 @@ class PySparkStepTest {
     static void startEngine() throws IOException {
         PythonEnvironments.assumePython();
         engine = engine(Map.of());
-        STORE.put("code", "jobs/scenario.py", SCENARIO);
+        STORE.put("code", "jobs/scenario.py", TestSpark.pythonScenario());
     }
 
     @AfterAll
@@ -320,6 +319,7 @@ class PySparkStepTest {
     @Test
     void pyspark_is_not_fetched_if_that_is_switched_off() throws Exception {
         Path python = PythonEnvironments.plain(root);
+        String version = Pattern.quote(TestSpark.VERSION);
         try (SparkEngine offline = engine(Map.of(
                 SparkSettings.PYTHON_INSTALL,
                 "false",
@@ -329,10 +329,11 @@ class PySparkStepTest {
 
             assertThat(step.run(offline)).isEqualTo(1);
             assertThat(step.err().text())
-                    .matches("Exception in thread \"main\" java\\.io\\.IOException: PySpark 3\\.5\\.\\d+ is needed, "
+                    .matches("Exception in thread \"main\" java\\.io\\.IOException: PySpark " + version + " is needed, "
                             + Pattern.quote(python.toString()) + " \\(Python 3\\.\\S+\\) has none, and "
                             + "emr\\.harness\\.spark\\.python\\.install is false, so that it is not fetched\\. Install it "
-                            + "with: " + Pattern.quote(python.toString()) + " -m pip install pyspark==3\\.5\\.\\d+, or "
+                            + "with: " + Pattern.quote(python.toString()) + " -m pip install pyspark==" + version
+                            + ", or "
                             + "name a Python that has it with spark\\.pyspark\\.python or PYSPARK_PYTHON\\.\n");
         }
     }

@@ -28,6 +28,21 @@ class SparkRequirementsTest {
     }
 
     @Test
+    void another_major_version_comes_with_another_artefact() {
+        assertThatThrownBy(() -> strict.checkVersion("3.5.5", "emr-spark-8.0.0"))
+                .hasMessage(
+                        "The cluster's release emr-spark-8.0.0 has Spark 4.0.2-amzn-0, but the test's class path has Spark "
+                                + "3.5.5. Put Spark 4.0.x on the class path (with io.github.emrharness:emr-harness-spark4), "
+                                + "choose a release label with Spark 3.5, or set "
+                                + "emr.harness.spark.allowVersionMismatch=true to run the step on Spark 3.5.5 all the same.");
+        assertThatThrownBy(() -> strict.checkVersion("4.0.1", "emr-7.10.0"))
+                .hasMessageContaining(
+                        " Put Spark 3.5.x on the class path (with io.github.emrharness:emr-harness-spark), choose ");
+        assertThatCode(() -> strict.checkVersion("4.0.1", "emr-spark-8.0-preview"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void java_24_is_refused() {
         assertThatCode(() -> SparkRequirements.checkJava(Runtime.Version.parse("21.0.2")))
                 .doesNotThrowAnyException();

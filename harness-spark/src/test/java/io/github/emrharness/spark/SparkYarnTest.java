@@ -70,14 +70,15 @@ class SparkYarnTest {
         Map<String, String> cluster = reached(step, Deployment.YARN_CLUSTER, Map.of());
 
         String options = "\"@" + step.workingDirectory().resolve("container-jvm.options") + '"';
-        assertThat(client.get("spark.yarn.jars")).contains("local:/").contains("spark-yarn_2.12");
+        assertThat(client.get("spark.yarn.jars")).contains("local:/").contains(TestSpark.artifact("spark-yarn"));
         assertThat(client)
                 .containsEntry("spark.yarn.am.extraJavaOptions", options)
                 .containsEntry("spark.executor.defaultJavaOptions", options + " -Xlog:gc");
         assertThat(cluster)
                 .containsEntry("spark.driver.defaultJavaOptions", options)
                 .doesNotContainKey("spark.yarn.am.extraJavaOptions");
-        assertThat(containerOptions(step)).contains("\"-cp\"", "spark-core_2.12", "-Da.property=of every JVM");
+        assertThat(containerOptions(step))
+                .contains("\"-cp\"", TestSpark.artifact("spark-core"), "-Da.property=of every JVM");
     }
 
     @Test

@@ -36,7 +36,7 @@ final class TestStep implements StepContext, StepLogs {
     private final List<String> controller = Collections.synchronizedList(new ArrayList<>());
     private List<Configuration> configurations = List.of();
     private Map<String, String> environment = Map.of();
-    private String releaseLabel = "emr-7.10.0";
+    private String releaseLabel = TestSpark.RELEASE_LABEL;
 
     private TestStep(Path root, StepCommand command) {
         try {
