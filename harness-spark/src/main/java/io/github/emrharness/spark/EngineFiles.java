@@ -24,6 +24,7 @@ final class EngineFiles {
             "ProcessEnd",
             "JobConfigs",
             "JobLoaders",
+            "SessionArtifacts",
             "DatasetMain",
             "WarmUpMain",
             "ApplicationListener");

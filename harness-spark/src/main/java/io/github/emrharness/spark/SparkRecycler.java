@@ -22,7 +22,7 @@ final class SparkRecycler implements EngineRecycler {
     private static final Pattern ENGINE_THREADS = Pattern.compile(String.join(
             "|",
             "(rpc|shuffle|files|files-client)-((boss|server|client)-)?\\d+-\\d+",
-            "(QueryStageCreator|broadcast-exchange|subquery|dynamicpruning|shuffle-exchange|fs-listing)-\\d+",
+            "(QueryStageCreator|ResultQueryStageExecution|broadcast-exchange|subquery|dynamicpruning|shuffle-exchange|fs-listing)-\\d+",
             "(files-client-download-executor|element-tracking-store-worker|rdd-cleanup)-.*",
             "scala-execution-context-global-\\d+",
             "ForkJoinPool\\.commonPool-worker-\\d+",

@@ -34,7 +34,8 @@ public final class DatasetMain {
 
     private DatasetMain() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, ReflectiveOperationException {
+        JobConfigs.track();
         SparkSession.Builder builder = SparkSession.builder();
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(Path.of(args[0]), StandardCharsets.UTF_8)) {

@@ -4,6 +4,7 @@ import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +32,7 @@ final class JobConfigs extends ConcurrentHashMap<String, Object> {
         super(before);
     }
 
-    /** Begins to take note, if nobody has. */
+    /** Begins to take note, if nobody has. To be called before Spark does anything: compiled code keeps what it saw. */
     static void track() throws ReflectiveOperationException {
         synchronized (JobConfigs.class) {
             Object registry = registry();
@@ -39,8 +40,24 @@ final class JobConfigs extends ConcurrentHashMap<String, Object> {
             if (!(known.get(registry) instanceof JobConfigs)) {
                 @SuppressWarnings("unchecked")
                 var before = (ConcurrentHashMap<String, Object>) known.get(registry);
-                known.set(registry, new JobConfigs(before));
+                replace(known, registry, new JobConfigs(before));
             }
+        }
+    }
+
+    /** A final field. That of Scala 2.12 belongs to the object; that of Scala 2.13 is static, and reflection does not set it. */
+    private static void replace(Field known, Object registry, JobConfigs configs) throws ReflectiveOperationException {
+        if (Modifier.isStatic(known.getModifiers())) {
+            Class<?> type = Class.forName("sun.misc.Unsafe");
+            Field instance = type.getDeclaredField("theUnsafe");
+            instance.setAccessible(true);
+            Object unsafe = instance.get(null);
+            Object base = type.getMethod("staticFieldBase", Field.class).invoke(unsafe, known);
+            Object offset = type.getMethod("staticFieldOffset", Field.class).invoke(unsafe, known);
+            type.getMethod("putObjectVolatile", Object.class, long.class, Object.class)
+                    .invoke(unsafe, base, offset, configs);
+        } else {
+            known.set(registry, configs);
         }
     }
 

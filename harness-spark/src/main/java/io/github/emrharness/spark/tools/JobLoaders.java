@@ -30,6 +30,7 @@ public final class JobLoaders {
         forgetSizes();
         forgetCodecs();
         forgetDrivers();
+        SessionArtifacts.forget();
         Introspector.flushCaches();
     }
 
@@ -129,12 +130,19 @@ public final class JobLoaders {
         return false;
     }
 
+    /** Gives a class of the engine; null if nobody has used it yet. */
+    static @Nullable Class<?> loaded(String type) throws ReflectiveOperationException {
+        Method findLoaded = ClassLoader.class.getDeclaredMethod("findLoadedClass", String.class);
+        findLoaded.setAccessible(true);
+        return (Class<?>) findLoaded.invoke(ENGINE, type);
+    }
+
     private static Object module(String type) throws ReflectiveOperationException {
         return Class.forName(type).getField("MODULE$").get(null);
     }
 
     /** Most are private to Spark. */
-    private static Object getter(Object target, String name) throws ReflectiveOperationException {
+    static Object getter(Object target, String name) throws ReflectiveOperationException {
         for (Class<?> type = target.getClass(); type != null; type = type.getSuperclass()) {
             for (Method method : type.getDeclaredMethods()) {
                 if (method.getName().equals(name) && method.getParameterCount() == 0) {

@@ -19,7 +19,8 @@ public final class WarmUpMain {
 
     private WarmUpMain() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, ReflectiveOperationException {
+        JobConfigs.track();
         Path stepWaits = Path.of(args[2]);
         if (Files.exists(stepWaits)) {
             return;
