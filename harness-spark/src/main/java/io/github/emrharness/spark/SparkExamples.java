@@ -42,8 +42,8 @@ final class SparkExamples {
     }
 
     /** What {@code spark-example} makes of its arguments: those of {@code spark-submit}. */
-    static List<String> submitArguments(List<String> args) {
-        Optional<SparkSubmitCommandLine> line = SparkSubmitCommandLine.parse(args);
+    static List<String> submitArguments(List<String> args, SparkLine spark) {
+        Optional<SparkSubmitCommandLine> line = SparkSubmitCommandLine.parse(args, spark);
         if (line.isEmpty()) {
             return args;
         }

@@ -14,17 +14,17 @@ final class SparkSqlCommandLine {
     static final String NOT_IN_CLUSTER_MODE = "Cluster deploy mode is not applicable to Spark SQL shell.";
 
     private static final String MAIN_CLASS = "org.apache.spark.sql.hive.thriftserver.SparkSQLCLIDriver";
-    private static final String ARTIFACT = "spark-hive-thriftserver_2.12";
+    private static final String ARTIFACT = "spark-hive-thriftserver";
 
     private SparkSqlCommandLine() {}
 
     /** What {@code spark-sql} makes of its arguments: those of {@code spark-submit}. */
-    static List<String> submitArguments(List<String> args) {
+    static List<String> submitArguments(List<String> args, SparkLine spark) {
         List<String> submit = new ArrayList<>(List.of("--class", MAIN_CLASS));
         List<String> own = new ArrayList<>();
         int i = 0;
         while (i < args.size()) {
-            int count = SparkSubmitCommandLine.optionAt(args, i);
+            int count = SparkSubmitCommandLine.optionAt(args, i, spark);
             if (count == 0) {
                 own.add(args.get(i++));
             } else {
@@ -43,10 +43,11 @@ final class SparkSqlCommandLine {
      * @throws StepStartException if the class path of the test lacks it; the message names what to add
      */
     static void checkIsOn(EngineClassPath engine) throws StepStartException {
-        if (!engine.has(ARTIFACT)) {
+        String artifact = engine.line().artifact(ARTIFACT);
+        if (!engine.has(artifact)) {
             throw new StepStartException(
                     "There is no spark-sql in the Spark of the test's class path. Add the dependency"
-                            + " org.apache.spark:" + ARTIFACT + " of Spark's version, " + engine.sparkVersion()
+                            + " org.apache.spark:" + artifact + " of Spark's version, " + engine.sparkVersion()
                             + ", which brings Hive's classes for Spark with it.");
         }
     }

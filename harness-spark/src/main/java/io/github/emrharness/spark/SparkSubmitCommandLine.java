@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SparkSubmitCommandLine(List<Option> options, String primaryResource, List<String> applicationArguments) {
 
-    /** Options with a value, by each of their names. */
-    static final Map<String, String> VALUED = names(
+    private static final Map<String, String> VALUED = names(
             "--archives",
             "--class",
             "--conf",
@@ -50,9 +49,12 @@ record SparkSubmitCommandLine(List<Option> options, String primaryResource, List
             "--status",
             "--total-executor-cores");
 
-    /** Options without a value, by each of their names. */
-    static final Map<String, String> SWITCHES =
+    private static final Map<String, String> VALUED_IN_SPARK_4 = names("--driver-default-class-path");
+
+    private static final Map<String, String> SWITCHES =
             names("--help", "-h=--help", "--supervise", "--usage-error", "--verbose", "-v=--verbose", "--version");
+
+    private static final Map<String, String> SWITCHES_IN_SPARK_4 = names("--load-spark-defaults");
 
     /** Asked for one of these, Spark answers and runs nothing. */
     private static final Set<String> INQUIRIES = Set.of("--help", "--version", "--usage-error", "--kill", "--status");
@@ -75,12 +77,25 @@ record SparkSubmitCommandLine(List<Option> options, String primaryResource, List
         return primaryResource.endsWith(".py");
     }
 
+    /** Options with a value, by each of their names. */
+    static Map<String, String> valued(SparkLine spark) {
+        return spark == SparkLine.SPARK_4 ? both(VALUED, VALUED_IN_SPARK_4) : VALUED;
+    }
+
+    /** Options without a value, by each of their names. */
+    static Map<String, String> switches(SparkLine spark) {
+        return spark == SparkLine.SPARK_4 ? both(SWITCHES, SWITCHES_IN_SPARK_4) : SWITCHES;
+    }
+
     /**
      * Takes the arguments apart.
      *
+     * @param spark whose options they are
      * @return empty if there is nothing to run: a mistake or a question, which Spark itself answers
      */
-    static Optional<SparkSubmitCommandLine> parse(List<String> args) {
+    static Optional<SparkSubmitCommandLine> parse(List<String> args, SparkLine spark) {
+        Map<String, String> valuedOptions = valued(spark);
+        Map<String, String> switches = switches(spark);
         List<Option> options = new ArrayList<>();
         int i = 0;
         for (; i < args.size(); i++) {
@@ -91,7 +106,7 @@ record SparkSubmitCommandLine(List<Option> options, String primaryResource, List
                 name = m.group(1);
                 value = m.group(2);
             }
-            String valued = VALUED.get(name);
+            String valued = valuedOptions.get(name);
             if (valued != null) {
                 if (value == null) {
                     if (++i == args.size()) {
@@ -100,8 +115,8 @@ record SparkSubmitCommandLine(List<Option> options, String primaryResource, List
                     value = args.get(i);
                 }
                 options.add(new Option(valued, value));
-            } else if (SWITCHES.containsKey(name)) {
-                options.add(new Option(SWITCHES.getOrDefault(name, name), null));
+            } else if (switches.containsKey(name)) {
+                options.add(new Option(switches.getOrDefault(name, name), null));
             } else {
                 break;
             }
@@ -114,15 +129,21 @@ record SparkSubmitCommandLine(List<Option> options, String primaryResource, List
     }
 
     /** How many arguments the option at this place takes with its value; 0 if it is none of spark-submit's. */
-    static int optionAt(List<String> args, int place) {
+    static int optionAt(List<String> args, int place, SparkLine spark) {
         String name = args.get(place);
         Matcher m = WITH_EQUALS_SIGN.matcher(name);
         boolean complete = m.matches();
         String plain = complete ? m.group(1) : name;
-        if (VALUED.containsKey(plain)) {
+        if (valued(spark).containsKey(plain)) {
             return complete ? 1 : Math.min(2, args.size() - place);
         }
-        return SWITCHES.containsKey(plain) ? 1 : 0;
+        return switches(spark).containsKey(plain) ? 1 : 0;
+    }
+
+    private static Map<String, String> both(Map<String, String> one, Map<String, String> other) {
+        var map = new TreeMap<>(one);
+        map.putAll(other);
+        return map;
     }
 
     private static Map<String, String> names(String... names) {

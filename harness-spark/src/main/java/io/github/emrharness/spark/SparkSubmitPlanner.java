@@ -29,6 +29,7 @@ final class SparkSubmitPlanner {
     private static final String DEPLOY_MODE = "spark.submit.deployMode";
     private static final String DRIVER_MEMORY = "spark.driver.memory";
     private static final String DRIVER_CLASS_PATH = "spark.driver.extraClassPath";
+    private static final String DRIVER_DEFAULT_CLASS_PATH = "spark.driver.defaultExtraClassPath";
     private static final String EXECUTOR_CLASS_PATH = "spark.executor.extraClassPath";
     private static final String DRIVER_JAVA_OPTIONS = "spark.driver.extraJavaOptions";
     private static final String DRIVER_DEFAULT_JAVA_OPTIONS = "spark.driver.defaultJavaOptions";
@@ -44,9 +45,13 @@ final class SparkSubmitPlanner {
             "--deploy-mode", DEPLOY_MODE,
             "--driver-memory", DRIVER_MEMORY,
             "--driver-class-path", DRIVER_CLASS_PATH,
+            "--driver-default-class-path", DRIVER_DEFAULT_CLASS_PATH,
             "--driver-java-options", DRIVER_JAVA_OPTIONS,
             "--driver-library-path", DRIVER_LIBRARY_PATH,
             "--jars", JARS);
+
+    /** Of Spark 4: the properties file does not stand in place of {@code spark-defaults} but goes over it. */
+    private static final String LOAD_DEFAULTS = "--load-spark-defaults";
 
     private static final String FILES = "--files";
 
@@ -83,11 +88,14 @@ final class SparkSubmitPlanner {
         List<String> arguments = new ArrayList<>();
         Map<String, String> resources = new TreeMap<>();
         Map<String, String> given = new LinkedHashMap<>();
-        Map<String, String> defaults = clusterDefaults;
+        Map<String, String> ofFile = null;
+        boolean loadsDefaults = false;
         for (Option option : line.options()) {
             String value = option.value();
             String property = PROPERTY_OF_OPTION.get(option.name());
-            if (value == null) {
+            if (option.name().equals(LOAD_DEFAULTS)) {
+                loadsDefaults = true;
+            } else if (value == null) {
                 arguments.add(option.name());
             } else if (property != null) {
                 given.put(property, value);
@@ -95,7 +103,7 @@ final class SparkSubmitPlanner {
                 int equalsSign = value.indexOf('=');
                 given.put(value.substring(0, equalsSign), value.substring(equalsSign + 1));
             } else if (option.name().equals("--properties-file")) {
-                defaults = SparkProperties.read(Path.of(localizer.path("properties file", value)));
+                ofFile = SparkProperties.read(Path.of(localizer.path("properties file", value)));
             } else {
                 String kind = RESOURCE_OPTIONS.get(option.name());
                 String local = kind == null ? value : localizer.list(kind, value);
@@ -107,7 +115,12 @@ final class SparkSubmitPlanner {
             }
         }
         Map<String, String> file = new TreeMap<>(harnessProperties);
-        file.putAll(defaults);
+        if (ofFile == null || loadsDefaults) {
+            file.putAll(clusterDefaults);
+        }
+        if (ofFile != null) {
+            file.putAll(ofFile);
+        }
         String resource = line.primaryResource();
         boolean sparksOwn = resource.equals(SparkSqlCommandLine.NO_RESOURCE);
         if (sparksOwn && "cluster".equals(effective(DEPLOY_MODE, given, file))) {
@@ -157,7 +170,7 @@ final class SparkSubmitPlanner {
                 resources,
                 javaOptions,
                 driverMemory,
-                driverInStep ? effective(DRIVER_CLASS_PATH, given, file) : null,
+                driverInStep ? driverClassPath(given, file) : null,
                 driverInStep ? effective(DRIVER_LIBRARY_PATH, given, file) : null,
                 notes);
     }
@@ -237,7 +250,7 @@ final class SparkSubmitPlanner {
     }
 
     private void findClassPath(Map<String, String> properties) {
-        for (String property : List.of(DRIVER_CLASS_PATH, EXECUTOR_CLASS_PATH)) {
+        for (String property : List.of(DRIVER_CLASS_PATH, DRIVER_DEFAULT_CLASS_PATH, EXECUTOR_CLASS_PATH)) {
             properties.computeIfPresent(property, (name, entries) -> Stream.of(entries.split(File.pathSeparator))
                     .map(emrJars::classPathEntry)
                     .collect(Collectors.joining(File.pathSeparator)));
@@ -262,7 +275,7 @@ final class SparkSubmitPlanner {
             notes.add("The driver runs in the JVM of the test: the library path " + libraryPath
                     + " is not added to it (isolation FORKED honours it)");
         }
-        String classPath = effective(DRIVER_CLASS_PATH, given, file);
+        String classPath = driverClassPath(given, file);
         if (classPath == null) {
             return;
         }
@@ -285,6 +298,13 @@ final class SparkSubmitPlanner {
             given.put(
                     JARS, Stream.concat(Stream.ofNullable(jars), found.stream()).collect(Collectors.joining(",")));
         }
+    }
+
+    private static @Nullable String driverClassPath(Map<String, String> given, Map<String, String> file) {
+        String all = Stream.of(DRIVER_CLASS_PATH, DRIVER_DEFAULT_CLASS_PATH)
+                .flatMap(name -> Stream.ofNullable(effective(name, given, file)))
+                .collect(Collectors.joining(File.pathSeparator));
+        return all.isEmpty() ? null : all;
     }
 
     private static @Nullable String effective(String name, Map<String, String> given, Map<String, String> file) {

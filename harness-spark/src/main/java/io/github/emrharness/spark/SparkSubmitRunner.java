@@ -76,15 +76,16 @@ final class SparkSubmitRunner implements StepRunner {
         }
         List<String> words = step.command().words();
         List<String> args = words.subList(1, words.size());
-        List<String> submitArgs = submitArguments(program, args);
-        Optional<SparkSubmitCommandLine> line = SparkSubmitCommandLine.parse(submitArgs);
+        EngineClassPath engine = jvms.classPath();
+        List<String> submitArgs = submitArguments(program, args, engine.line());
+        Optional<SparkSubmitCommandLine> line = SparkSubmitCommandLine.parse(submitArgs, engine.line());
         if (line.isPresent()) {
             refuseOtherLanguages(line.get().primaryResource());
         }
         SparkRequirements.checkJava(Runtime.version());
-        requirements.checkVersion(jvms.classPath().sparkVersion(), step.releaseLabel());
+        requirements.checkVersion(engine.sparkVersion(), step.releaseLabel());
         if (program.equals(SQL)) {
-            SparkSqlCommandLine.checkIsOn(jvms.classPath());
+            SparkSqlCommandLine.checkIsOn(engine);
         }
 
         DeferredStepProcess process = new DeferredStepProcess();
@@ -96,11 +97,11 @@ final class SparkSubmitRunner implements StepRunner {
         return process;
     }
 
-    private static List<String> submitArguments(String program, List<String> args) {
+    private static List<String> submitArguments(String program, List<String> args, SparkLine spark) {
         if (program.equals(SQL)) {
-            return SparkSqlCommandLine.submitArguments(args);
+            return SparkSqlCommandLine.submitArguments(args, spark);
         }
-        return EXAMPLES.contains(program) ? SparkExamples.submitArguments(args) : args;
+        return EXAMPLES.contains(program) ? SparkExamples.submitArguments(args, spark) : args;
     }
 
     private static void refuseOtherLanguages(String resource) throws StepStartException {

@@ -14,18 +14,20 @@ class SparkSqlCommandLineTest {
 
     @Test
     void options_of_spark_submit_may_stand_among_its_own() {
-        assertThat(SparkSqlCommandLine.submitArguments(List.of(
-                        "-f",
-                        "s3://b/q.sql",
-                        "--master",
-                        "yarn",
-                        "--hivevar",
-                        "a=b",
-                        "--conf=spark.x=y",
-                        "--verbose",
-                        "-S",
-                        "--database",
-                        "db")))
+        assertThat(SparkSqlCommandLine.submitArguments(
+                        List.of(
+                                "-f",
+                                "s3://b/q.sql",
+                                "--master",
+                                "yarn",
+                                "--hivevar",
+                                "a=b",
+                                "--conf=spark.x=y",
+                                "--verbose",
+                                "-S",
+                                "--database",
+                                "db"),
+                        TestSpark.LINE))
                 .containsExactly(
                         "--class",
                         MAIN,
@@ -45,7 +47,7 @@ class SparkSqlCommandLineTest {
 
     @Test
     void an_option_without_its_value_is_left_to_spark() {
-        assertThat(SparkSqlCommandLine.submitArguments(List.of("-e", "SELECT 1", "--master")))
+        assertThat(SparkSqlCommandLine.submitArguments(List.of("-e", "SELECT 1", "--master"), TestSpark.LINE))
                 .containsExactly("--class", MAIN, "--master", "spark-internal", "-e", "SELECT 1");
     }
 

@@ -14,8 +14,17 @@ class SparkSubmitCommandLineTest {
 
     @Test
     void options_end_at_the_jar() {
-        var line = SparkSubmitCommandLine.parse(List.of(
-                        "--class", "a.B", "--conf=spark.x=y=z", "-v", "s3://b/app.jar", "--class", "mine", "-x"))
+        var line = SparkSubmitCommandLine.parse(
+                        List.of(
+                                "--class",
+                                "a.B",
+                                "--conf=spark.x=y=z",
+                                "-v",
+                                "s3://b/app.jar",
+                                "--class",
+                                "mine",
+                                "-x"),
+                        TestSpark.LINE)
                 .orElseThrow();
 
         assertThat(line.options())
@@ -29,19 +38,23 @@ class SparkSubmitCommandLineTest {
 
     @Test
     void what_spark_answers_itself_is_left_to_it() {
-        assertThat(SparkSubmitCommandLine.parse(List.of())).isEmpty();
-        assertThat(SparkSubmitCommandLine.parse(List.of("--version"))).isEmpty();
-        assertThat(SparkSubmitCommandLine.parse(List.of("--help", "app.jar"))).isEmpty();
-        assertThat(SparkSubmitCommandLine.parse(List.of("--class"))).isEmpty();
-        assertThat(SparkSubmitCommandLine.parse(List.of("--class", "a.B"))).isEmpty();
-        assertThat(SparkSubmitCommandLine.parse(List.of("--unknown", "app.jar")))
+        assertThat(SparkSubmitCommandLine.parse(List.of(), TestSpark.LINE)).isEmpty();
+        assertThat(SparkSubmitCommandLine.parse(List.of("--version"), TestSpark.LINE))
+                .isEmpty();
+        assertThat(SparkSubmitCommandLine.parse(List.of("--help", "app.jar"), TestSpark.LINE))
+                .isEmpty();
+        assertThat(SparkSubmitCommandLine.parse(List.of("--class"), TestSpark.LINE))
+                .isEmpty();
+        assertThat(SparkSubmitCommandLine.parse(List.of("--class", "a.B"), TestSpark.LINE))
+                .isEmpty();
+        assertThat(SparkSubmitCommandLine.parse(List.of("--unknown", "app.jar"), TestSpark.LINE))
                 .isEmpty();
     }
 
     @Test
     void knows_exactly_the_options_of_this_spark() throws ReflectiveOperationException {
-        assertThat(SparkSubmitCommandLine.VALUED).isEqualTo(namesInSpark("opts"));
-        assertThat(SparkSubmitCommandLine.SWITCHES).isEqualTo(namesInSpark("switches"));
+        assertThat(SparkSubmitCommandLine.valued(TestSpark.LINE)).isEqualTo(namesInSpark("opts"));
+        assertThat(SparkSubmitCommandLine.switches(TestSpark.LINE)).isEqualTo(namesInSpark("switches"));
     }
 
     private static Map<String, String> namesInSpark(String field) throws ReflectiveOperationException {
