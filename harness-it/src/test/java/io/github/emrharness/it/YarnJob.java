@@ -14,7 +14,8 @@ public final class YarnJob {
 
     private YarnJob() {}
 
-    public static void main(String[] args) {
+    /** Closing a session of Spark 4 may throw. */
+    public static void main(String[] args) throws IOException {
         try (SparkSession spark = SparkSession.builder().getOrCreate()) {
             JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
             switch (args[0]) {

@@ -1,5 +1,6 @@
 package io.github.emrharness.spark.jobs;
 
+import java.io.IOException;
 import java.util.Arrays;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Encoders;
@@ -10,7 +11,8 @@ public final class WordCount {
 
     private WordCount() {}
 
-    public static void main(String[] args) {
+    /** Closing a session of Spark 4 may throw. */
+    public static void main(String[] args) throws IOException {
         try (SparkSession spark = SparkSession.builder().getOrCreate()) {
             spark.read()
                     .textFile(args[0])
