@@ -79,16 +79,18 @@ def leave(code):
 def modules():
     import in_egg
     import in_file
+    import in_package
     import in_zip
 
     def names(number):
         import in_egg as e
         import in_file as f
+        import in_package as p
         import in_zip as z
 
-        return " ".join((f.NAME, z.NAME, e.NAME))
+        return " ".join((f.NAME, z.NAME, e.NAME, p.NAME))
 
-    print(in_file.NAME, in_zip.NAME, in_egg.NAME)
+    print(in_file.NAME, in_zip.NAME, in_egg.NAME, in_package.NAME)
     print(session().sparkContext.parallelize([1]).map(names).first())
 
 

@@ -174,19 +174,30 @@ class PySparkStepTest {
     }
 
     @Test
-    void modules_come_as_files_zips_and_eggs() throws Exception {
+    void modules_come_as_files_zips_eggs_and_packages() throws Exception {
         STORE.put("code", "lib/in_file.py", "NAME = 'file'\n".getBytes(UTF_8));
         STORE.put("code", "lib/modules.zip", zip(Map.of("in_zip/__init__.py", "NAME = 'zip'\n")));
         STORE.put("code", "lib/modules-1.0.egg", zip(Map.of("in_egg.py", "NAME = 'egg'\n")));
 
+        MavenRepository repository = new MavenRepository(root.resolve("repository"));
+        repository.add(
+                "modules",
+                Files.write(root.resolve("modules.jar"), zip(Map.of("in_package.py", "NAME = 'package'\n"))));
+
         TestStep step = scenario(
+                "--packages",
+                MavenRepository.GROUP + ":modules:1.0",
+                "--conf",
+                "spark.jars.ivySettings=" + repository.ivySettings(root.resolve("ivysettings.xml")),
+                "--conf",
+                "spark.jars.ivy=" + root.resolve("ivy"),
                 "--py-files",
                 "s3://code/lib/in_file.py,s3://code/lib/modules.zip,s3://code/lib/modules-1.0.egg",
                 "|",
                 "modules");
 
         assertThat(step.run(engine)).as(step.out().text()).isZero();
-        assertThat(step.out().text()).isEqualTo("file zip egg\nfile zip egg\n");
+        assertThat(step.out().text()).endsWith("\nfile zip egg package\nfile zip egg package\n");
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.github.emrharness.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.github.emrharness.spark.jobs.OwnConfiguration;
+import io.github.emrharness.spark.jobs.SalesByStore;
 import io.github.emrharness.spark.jobs.Scenario;
 import io.github.emrharness.spark.jobs.WordCount;
 import io.github.emrharness.spi.EngineLogLevel;
@@ -13,6 +15,7 @@ import io.github.emrharness.spi.SparkApplication.Stage;
 import io.github.emrharness.spi.SparkApplications;
 import io.github.emrharness.spi.StepProcess;
 import io.github.emrharness.spi.StepStartException;
+import java.net.Authenticator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +75,44 @@ class SparkSubmitStepTest {
         assertThat(example.out().text()).matches("Pi is roughly 3\\.1\\d+\n");
         assertThat(other.run(engine)).isEqualTo(101);
         assertThat(other.err().text()).contains("Failed to load class org.apache.spark.examples.NoSuchExample");
+    }
+
+    @Test
+    void packages_come_from_repositories_by_way_of_ivy() throws Exception {
+        MavenRepository shop = new MavenRepository(root.resolve("shop-repository"));
+        shop.add("tax", JobJar.of(root.resolve("tax.jar"), JobJar.class), "rates");
+        MavenRepository rates = new MavenRepository(root.resolve("rates-repository"));
+        rates.add("rates", JobJar.of(root.resolve("rates.jar"), SalesByStore.class));
+        String settings = shop.ivySettings(root.resolve("ivysettings.xml")).toString();
+        Authenticator before = Authenticator.getDefault();
+        HttpServer server = rates.serve();
+        try {
+            List<TestStep> steps = new ArrayList<>();
+            for (String more : List.of(
+                    "--packages example.shop:tax:1.0 | " + SalesByStore.class.getName(),
+                    "--packages example.shop:tax:1.0 --exclude-packages example.shop:rates | " + JobJar.class.getName(),
+                    "--packages example.shop:tax:1.0 --exclude-packages example.shop:rates | "
+                            + SalesByStore.class.getName(),
+                    "--packages example.shop:none:1.0 | " + JobJar.class.getName())) {
+                steps.add(scenario(("--conf spark.jars.ivySettings=" + settings + " --conf spark.jars.ivy="
+                                + root.resolve("ivy") + " --repositories http://127.0.0.1:"
+                                + server.getAddress().getPort() + " " + more.replace("| ", "| library "))
+                        .split(" ")));
+            }
+
+            assertThat(steps.get(0).run(engine)).as(steps.get(0).err().text()).isZero();
+            assertThat(root.resolve("ivy/cache/example.shop/rates")).isDirectory();
+            assertThat(steps.get(1).run(engine)).as(steps.get(1).err().text()).isZero();
+            assertThat(steps.get(2).run(engine)).isEqualTo(1);
+            assertThat(steps.get(2).err().text()).contains("ClassNotFoundException: " + SalesByStore.class.getName());
+            assertThat(steps.get(3).run(engine)).isEqualTo(1);
+            assertThat(steps.get(3).err().text())
+                    .contains("Exception in thread \"main\" java.lang.RuntimeException: [unresolved dependency: "
+                            + "example.shop#none;1.0: not found]");
+        } finally {
+            server.stop(0);
+        }
+        assertThat(Authenticator.getDefault()).isSameAs(before);
     }
 
     @Test

@@ -279,7 +279,9 @@ final class Engine {
     }
 
     private void setUrlFactory(@Nullable URLStreamHandlerFactory factory) {
-        if (!context.mayStillSetUrlFactory()) {
+        // As in the JDK null may be set until there is a factory; here it takes away that of a process before.
+        boolean allowed = factory == null ? !context.hasUrlFactory() : context.mayStillSetUrlFactory();
+        if (!allowed) {
             throw new Error("factory already defined");
         }
         urlHandlers.clear();

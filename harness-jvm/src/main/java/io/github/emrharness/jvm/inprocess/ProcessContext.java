@@ -181,6 +181,10 @@ final class ProcessContext {
         defaultHandler = replacement;
     }
 
+    synchronized boolean hasUrlFactory() {
+        return urlFactorySet;
+    }
+
     /** False if this process has set its factory before. */
     synchronized boolean mayStillSetUrlFactory() {
         boolean first = !urlFactorySet;

@@ -3,6 +3,7 @@ package io.github.emrharness.spark.tools;
 import java.beans.Introspector;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.net.Authenticator;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class JobLoaders {
 
     private static final ClassLoader ENGINE = JobLoaders.class.getClassLoader();
+    private static final String IVY_AUTHENTICATOR = "org.apache.ivy.util.url.IvyAuthenticator";
     private static final Set<Thread.State> IDLE = EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
     private JobLoaders() {}
@@ -31,6 +33,8 @@ public final class JobLoaders {
         forgetCodecs();
         forgetDrivers();
         SessionArtifacts.forget();
+        forgetAuthenticator();
+        forgetUrlFactory();
         Introspector.flushCaches();
     }
 
@@ -111,6 +115,27 @@ public final class JobLoaders {
                 DriverManager.deregisterDriver(driver);
             }
         }
+    }
+
+    /** Ivy puts its own in front of the JVM's when it first asks a repository for {@code --packages}. */
+    private static void forgetAuthenticator() throws ReflectiveOperationException {
+        Authenticator current = Authenticator.getDefault();
+        if (current != null
+                && current.getClass().getClassLoader() == ENGINE
+                && current.getClass().getName().equals(IVY_AUTHENTICATOR)) {
+            Field original = current.getClass().getDeclaredField("original");
+            original.setAccessible(true);
+            Authenticator.setDefault((Authenticator) original.get(current));
+        }
+    }
+
+    /** It has the Hadoop configuration of this job; the next one's session is to make its own. */
+    private static void forgetUrlFactory() throws ReflectiveOperationException {
+        Object shared = module("org.apache.spark.sql.internal.SharedState$");
+        Method initialized =
+                shared.getClass().getDeclaredMethod("fsUrlStreamHandlerFactoryInitialized_$eq", boolean.class);
+        initialized.setAccessible(true);
+        initialized.invoke(shared, false);
     }
 
     @SuppressWarnings("unchecked")

@@ -3,6 +3,7 @@ package io.github.emrharness.spark.tools;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
+import java.net.URL;
 import java.util.List;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -16,6 +17,8 @@ public final class SubmitMain {
 
     public static void main(String[] args) throws ReflectiveOperationException {
         configureLogging();
+        // Spark sets its own with the first session; before that Ivy reads files, which it cannot do through Hadoop's.
+        URL.setURLStreamHandlerFactory(null);
         JobConfigs.track();
         PythonDriver.prepare();
         String mistake = mistakeIn(args);
