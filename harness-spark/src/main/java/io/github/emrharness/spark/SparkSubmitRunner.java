@@ -81,6 +81,7 @@ final class SparkSubmitRunner implements StepRunner {
         Optional<SparkSubmitCommandLine> line = SparkSubmitCommandLine.parse(submitArgs, engine.line());
         if (line.isPresent()) {
             refuseOtherLanguages(line.get().primaryResource());
+            SparkExamples.check(line.get());
         }
         SparkRequirements.checkJava(Runtime.version());
         requirements.checkVersion(engine.sparkVersion(), step.releaseLabel());

@@ -15,8 +15,12 @@ public final class SparkPi {
      * @param args the number of slices; 2 by default
      */
     public static void main(String[] args) {
-        SparkSession spark = SparkSession.builder().appName("Spark Pi").getOrCreate();
-        int slices = args.length > 0 ? Integer.parseInt(args[0]) : DEFAULT_SLICES;
+        run("Spark Pi", args);
+    }
+
+    static void run(String name, String[] args) {
+        SparkSession spark = Example.session(name);
+        int slices = Example.number(args, 0, DEFAULT_SLICES);
         long darts = DARTS_PER_SLICE * slices;
         long inside = spark.range(0, darts, 1, slices)
                 .javaRDD()

@@ -7,20 +7,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.examples.SparkPi;
 import org.junit.jupiter.api.Test;
 
 class EngineFilesTest {
 
     @Test
     void every_class_beside_spark_is_given_to_the_engine() throws Exception {
-        Path classes = Path.of(SubmitMain.class.getResource("SubmitMain.class").toURI())
+        assertThat(EngineFiles.TOOLS).containsExactlyInAnyOrderElementsOf(classesBeside(SubmitMain.class));
+    }
+
+    @Test
+    void every_example_is_in_the_jar_of_examples() throws Exception {
+        assertThat(Stream.concat(SparkExamples.NAMES.stream(), SparkExamples.HELPERS.stream()))
+                .containsExactlyInAnyOrderElementsOf(classesBeside(SparkPi.class));
+    }
+
+    private static List<String> classesBeside(Class<?> type) throws Exception {
+        Path classes = Path.of(type.getResource(type.getSimpleName() + ".class").toURI())
                 .getParent();
         try (Stream<Path> files = Files.list(classes)) {
-            List<String> names = files.map(f -> f.getFileName().toString().replace(".class", ""))
+            return files.map(f -> f.getFileName().toString().replace(".class", ""))
                     .filter(name -> !name.equals("package-info"))
                     .toList();
-
-            assertThat(EngineFiles.TOOLS).containsExactlyInAnyOrderElementsOf(names);
         }
     }
 }

@@ -22,10 +22,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.emr.model.Configuration;
 
 /** Steps that really run, on files; one engine for all. */
@@ -67,14 +71,105 @@ class SparkSubmitStepTest {
                 "/usr/lib/spark/examples/jars/spark-examples.jar",
                 "10");
         TestStep example = TestStep.commandRunner(root, "spark-example", "--name", "pi", "SparkPi", "3");
-        TestStep other = TestStep.commandRunner(root, "spark-example", "NoSuchExample");
 
         assertThat(submit.run(engine)).as(submit.err().text()).isZero();
         assertThat(submit.out().text()).matches("Pi is roughly 3\\.1\\d+\n");
         assertThat(example.run(engine)).as(example.err().text()).isZero();
         assertThat(example.out().text()).matches("Pi is roughly 3\\.1\\d+\n");
-        assertThat(other.run(engine)).isEqualTo(101);
-        assertThat(other.err().text()).contains("Failed to load class org.apache.spark.examples.NoSuchExample");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "JavaSparkPi 2 # Pi is roughly 3\\.1\\d+",
+                "JavaWordCount words.txt # to: 2; be: 2; or: 1; not: 1",
+                "LogQuery access.log # \\(10.0.0.1,\"ADA\",GET /1 HTTP/1.1\\)\tbytes=300\tn=2;"
+                        + " \\(null,null,null\\)\tbytes=7\tn=2",
+                "JavaLogQuery # .+\tbytes=621\tn=2",
+                "GroupByTest 3 10 5 # (29|30)",
+                "SparkTC 1 # TC has %ways% edges\\.",
+                "SparkPageRank links.txt # a has rank:  1\\.1\\d+ \\.; b has rank:  0\\.6\\d+ \\.; c has rank:  1\\.1\\d+ \\.",
+                "JavaPageRank links.txt 1 # a has rank: 1.0\\.; b has rank: 0.575\\.; c has rank: 1.42\\d*\\.",
+                "HdfsTest words.txt # (Iteration \\d+ took \\d+ ms; ){10}File contents: \\[to be or]; Returned length\\(s\\) of: 2\\.0",
+                "DFSReadWriteTest words.txt %out% # (.+; ){4}Success! Local Word Count 6 and DFS Word Count 6 agree\\."
+            })
+    void the_examples_print_what_those_of_spark_print(String command, String expected) throws Exception {
+        Map<String, String> files = Map.of(
+                "words.txt", "to be or\nnot to be\n",
+                "links.txt", "a b\na c\nb c\nc a\n",
+                "access.log",
+                        """
+                        10.0.0.1 - "ADA" [18/Jan/2026:17:56:07 +0100] "GET /1 HTTP/1.1" 200 300 "/" "Mozilla/5.0"
+                        10.0.0.1 - "ADA" [18/Jan/2026:17:57:07 +0100] "GET /1 HTTP/1.1" 304 - "/" "Mozilla/5.0"
+                        10.0.0.2 - "-" [18/Jan/2026:17:58:07 +0100] "GET /2 HTTP/1.1" 200 7 "/" "Mozilla/5.0"
+                        no entry
+                        """);
+        List<String> words = new ArrayList<>(List.of("spark-example"));
+        for (String word : command.split(" ")) {
+            String content = files.get(word);
+            words.add(
+                    content != null
+                            ? Files.writeString(root.resolve(word), content).toString()
+                            : word.replace("%out%", root.resolve("dfs").toString()));
+        }
+        TestStep step = TestStep.commandRunner(root, words.toArray(String[]::new));
+
+        assertThat(step.run(engine)).as(step.err().text()).isZero();
+        assertThat(inOrder(step.out().text().lines(), expected))
+                .matches(inOrder(Stream.of(expected.split("; ")), expected)
+                        .replace("%ways%", String.valueOf(waysOfExample())));
+    }
+
+    /** The order of lines is that of Spark's partitions, unless a loop prints them. */
+    private static String inOrder(Stream<String> lines, String expected) {
+        return String.join("; ", (expected.contains("{") ? lines : lines.sorted()).toList());
+    }
+
+    /** Between how many pairs of vertices of that random graph there is a way. */
+    private static int waysOfExample() {
+        Random random = new Random(42);
+        boolean[][] ways = new boolean[100][100];
+        for (int edges = 0; edges < 200; ) {
+            int from = random.nextInt(100);
+            int to = random.nextInt(100);
+            if (from != to && !ways[from][to]) {
+                ways[from][to] = true;
+                edges++;
+            }
+        }
+        for (int by = 0; by < 100; by++) {
+            for (int from = 0; from < 100; from++) {
+                for (int to = 0; to < 100; to++) {
+                    ways[from][to] |= ways[from][by] && ways[by][to];
+                }
+            }
+        }
+        int count = 0;
+        for (boolean[] row : ways) {
+            for (boolean way : row) {
+                count += way ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    @Test
+    void an_example_that_is_not_here_is_told_from_those_that_are() {
+        for (List<String> words : List.of(
+                List.of("run-example", "ml.KMeansExample"),
+                List.of(
+                        "spark-submit",
+                        "--class",
+                        "org.apache.spark.examples.ml.KMeansExample",
+                        "/usr/lib/spark/examples/jars/spark-examples.jar"))) {
+            assertThatThrownBy(() -> TestStep.commandRunner(root, words.toArray(String[]::new))
+                            .start(engine))
+                    .isInstanceOfSatisfying(StepStartException.class, e -> assertThat(e.exitCode())
+                            .isEqualTo(101))
+                    .hasMessageStartingWith("Error: Failed to load class org.apache.spark.examples.ml.KMeansExample.\n")
+                    .hasMessageContaining("the harness has of its own: SparkPi, JavaSparkPi, JavaWordCount, ");
+        }
     }
 
     @Test
