@@ -20,7 +20,9 @@ final class EngineFiles {
             "SubmitMain",
             "ContainerMain",
             "ContainerEnd",
+            "ProgramMain",
             "PythonDriver",
+            "PythonGateway",
             "ProcessEnd",
             "JobConfigs",
             "JobLoaders",
@@ -74,7 +76,7 @@ final class EngineFiles {
         return directory.resolve(LOGGING_BINDING);
     }
 
-    private Path tools() {
+    Path tools() {
         return directory.resolve("tools");
     }
 

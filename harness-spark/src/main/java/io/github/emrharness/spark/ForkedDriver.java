@@ -14,8 +14,14 @@ final class ForkedDriver {
 
     private ForkedDriver() {}
 
-    static List<String> jvmOptions(SparkSubmitPlan plan) {
+    /**
+     * @param brief whether it lives for some commands only, which the second compiler of the JVM costs more than it saves
+     */
+    static List<String> jvmOptions(SparkSubmitPlan plan, boolean brief) {
         List<String> options = new ArrayList<>();
+        if (brief) {
+            options.add("-XX:TieredStopAtLevel=1");
+        }
         String memory = plan.driverMemory();
         options.add("-Xmx" + (memory == null ? DEFAULT_MEMORY : javaMemory(memory)));
         String libraryPath = plan.driverLibraryPath();

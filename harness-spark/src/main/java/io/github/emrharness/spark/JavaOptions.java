@@ -37,7 +37,8 @@ record JavaOptions(Map<String, String> systemProperties, List<String> others) {
         return new JavaOptions(properties, others);
     }
 
-    private static List<String> split(String options) {
+    /** Gives the words of an option string, without their quotes. */
+    static List<String> split(String options) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         boolean inWord = false;

@@ -65,23 +65,72 @@ final class PythonApplications {
         if (!deployment.isOnYarn()) {
             PythonFiles.putInto(step.workingDirectory(), plan);
         }
+        Pythons pythons = choose(plan.conf(), deployment, step, environment);
+        Map<String, String> prepared = new LinkedHashMap<>(environment);
+        Path pythonPath = lead(pythons, prepared, step, sparkVersion);
+        Map<String, String> conf = new LinkedHashMap<>();
+        replace(WORKER, pythons.worker(), plan, conf);
+        replace(DRIVER, pythons.driver(), plan, conf);
+        if (deployment.isOnYarn()) {
+            containersFind(pythonPath, prepared);
+        }
+        if (deployment == Deployment.YARN_CLUSTER) {
+            conf.put(APPLICATION_MASTER + WORKER_VARIABLE, pythons.worker().program());
+            conf.put(APPLICATION_MASTER + DRIVER_VARIABLE, pythons.driver().program());
+        }
+        return new Prepared(prepared, conf);
+    }
+
+    /**
+     * The Python that the program {@code pyspark} is.
+     *
+     * @param environment the whole of its environment
+     * @param pythonPath where its PySpark is
+     */
+    record Shell(String program, Map<String, String> environment, Path pythonPath) {}
+
+    /**
+     * Finds the Python of {@code pyspark} as Spark's launcher does: by the options of its command line, then by the
+     * environment. Spark's properties in files are not asked.
+     *
+     * @param conf the properties among the options
+     */
+    Shell shell(Map<String, String> conf, StepContext step, String sparkVersion) throws IOException {
+        Pythons pythons = choose(conf, Deployment.LOCAL, step, step.environment());
+        Map<String, String> prepared = new LinkedHashMap<>(step.environment());
+        Path pythonPath = lead(pythons, prepared, step, sparkVersion);
+        containersFind(pythonPath, prepared);
+        return new Shell(pythons.driver().program(), prepared, pythonPath);
+    }
+
+    /** It is in its place there, too. */
+    private static void containersFind(Path pythonPath, Map<String, String> environment) {
+        environment.putIfAbsent("PYSPARK_ARCHIVES_PATH", "local:" + pythonPath);
+    }
+
+    private record Pythons(Choice worker, Choice driver) {}
+
+    private Pythons choose(
+            Map<String, String> conf, Deployment deployment, StepContext step, Map<String, String> environment)
+            throws IOException {
         String workerName = first(
-                plan.conf().get(WORKER),
+                conf.get(WORKER),
                 environment.get(WORKER_VARIABLE),
                 System.getenv(WORKER_VARIABLE),
                 PythonInterpreters.DEFAULT);
-        String driverName =
-                first(plan.conf().get(DRIVER), plan.conf().get(WORKER), environment.get(DRIVER_VARIABLE), workerName);
+        String driverName = first(conf.get(DRIVER), conf.get(WORKER), environment.get(DRIVER_VARIABLE), workerName);
         Choice worker = choose(workerName, deployment.isOnYarn(), step, environment);
         Choice driver = driverName.equals(workerName) && (worker.python().isPresent() || !deployment.hasDriverInStep())
                 ? worker
                 : choose(driverName, !deployment.hasDriverInStep(), step, environment);
+        return new Pythons(worker, driver);
+    }
 
-        Map<String, String> prepared = new LinkedHashMap<>(environment);
-        prepared.put(WORKER_VARIABLE, worker.program());
-        prepared.put(DRIVER_VARIABLE, driver.program());
-        // As the script spark-submit does it: strings must hash alike in all workers.
-        prepared.putIfAbsent("PYTHONHASHSEED", "0");
+    /** Adds to an environment what leads to the Pythons and to the PySpark that serves both; gives where that is. */
+    private Path lead(Pythons pythons, Map<String, String> environment, StepContext step, String sparkVersion)
+            throws IOException {
+        Choice worker = pythons.worker();
+        Choice driver = pythons.driver();
         Path pythonPath;
         String from;
         if (driver.hasPySparkFor(sparkVersion) && worker.hasPySparkFor(sparkVersion)) {
@@ -92,22 +141,15 @@ final class PythonApplications {
                     ? driver.python().get()
                     : find(PythonInterpreters.DEFAULT, step, environment);
             pythonPath = PySparkLibrary.pythonPath(library.home(fetches, sparkVersion));
-            prepared.merge("PYTHONPATH", pythonPath.toString(), (given, ours) -> ours + File.pathSeparator + given);
+            environment.merge("PYTHONPATH", pythonPath.toString(), (given, ours) -> ours + File.pathSeparator + given);
             from = "the PySpark of " + pythonPath;
         }
+        environment.put(WORKER_VARIABLE, worker.program());
+        environment.put(DRIVER_VARIABLE, driver.program());
+        // As the script spark-submit does it: strings must hash alike in all workers.
+        environment.putIfAbsent("PYTHONHASHSEED", "0");
         step.logs().controller(driver.describe() + " runs the driver with " + from);
-        Map<String, String> conf = new LinkedHashMap<>();
-        replace(WORKER, worker, plan, conf);
-        replace(DRIVER, driver, plan, conf);
-        if (deployment.isOnYarn()) {
-            // Containers find it in its place.
-            prepared.putIfAbsent("PYSPARK_ARCHIVES_PATH", "local:" + pythonPath);
-        }
-        if (deployment == Deployment.YARN_CLUSTER) {
-            conf.put(APPLICATION_MASTER + WORKER_VARIABLE, worker.program());
-            conf.put(APPLICATION_MASTER + DRIVER_VARIABLE, driver.program());
-        }
-        return new Prepared(prepared, conf);
+        return pythonPath;
     }
 
     /**

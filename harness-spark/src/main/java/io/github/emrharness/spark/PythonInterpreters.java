@@ -67,7 +67,8 @@ final class PythonInterpreters {
         return !path.isAbsolute() && path.getNameCount() > 1;
     }
 
-    private static Optional<Path> onPath(String name, Map<String, String> environment) {
+    /** Looks a program up, by the PATH of the environment or else of this JVM. */
+    static Optional<Path> onPath(String name, Map<String, String> environment) {
         List<String> names = File.separatorChar == '\\' ? List.of(name + ".exe", name) : List.of(name);
         String path = environment.getOrDefault("PATH", Objects.requireNonNullElse(System.getenv("PATH"), ""));
         return Arrays.stream(path.split(File.pathSeparator))

@@ -9,9 +9,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,9 @@ final class SparkHdfs {
     private static final String SCHEME = "hdfs:";
     private static final String HADOOP = "spark.hadoop.";
 
+    /** Of this machine. */
+    private static final Pattern SCRIPT = Pattern.compile("(?![A-Za-z][A-Za-z0-9+.-]+:)[^\0]+\\.(?:py|sql|scala)");
+
     private final HarnessContext harness;
     private final StepContext step;
 
@@ -33,7 +38,7 @@ final class SparkHdfs {
 
     /**
      * Adds what Spark needs to reach the HDFS, which becomes its default file system, if the step names it (on its command
-     * line, in its properties, or in the text of a Python application), or if the cluster declares the application Hadoop.
+     * line, in its properties, or in the text of a script), or if the cluster declares the application Hadoop.
      *
      * @throws IOException if the step names an HDFS, and there is none
      */
@@ -43,7 +48,7 @@ final class SparkHdfs {
                 .findFirst();
         boolean named = word.isPresent()
                 || plan.conf().values().stream().anyMatch(each -> each.contains(SCHEME))
-                || isInText(plan.application().get(0))
+                || isInText(plan.application())
                 || declaresHadoop();
         if (!named) {
             return plan;
@@ -70,11 +75,17 @@ final class SparkHdfs {
                 .orElse(false);
     }
 
-    private static boolean isInText(String application) throws IOException {
-        Path file = Path.of(application);
-        // The bytes of the scheme are the same in every encoding that Python reads by default.
-        return application.endsWith(".py")
-                && Files.isRegularFile(file)
-                && Files.readString(file, ISO_8859_1).contains(SCHEME);
+    private boolean isInText(List<String> application) throws IOException {
+        for (String word : application) {
+            if (SCRIPT.matcher(word).matches()) {
+                Path file = step.workingDirectory().resolve(word);
+                // The bytes of the scheme are the same in every encoding that Python reads by default.
+                if (Files.isRegularFile(file)
+                        && Files.readString(file, ISO_8859_1).contains(SCHEME)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SparkJvms implements AutoCloseable {
 
     private static final String LOGGING = "log4j2.configurationFile";
+    private static final String PROGRAM_MAIN = "io.github.emrharness.spark.tools.ProgramMain";
     private static final String ARROW_MEMORY = "arrow.allocation.manager.type";
 
     /** Client or driver, application master, and two executors. */
@@ -28,6 +29,8 @@ final class SparkJvms implements AutoCloseable {
 
     private final HarnessContext harness;
     private final IsolatedJvms jvms;
+    private final IsolatedJvms ownJvms;
+    private final IsolatedJvms programs;
     private @Nullable EngineClassPath classPath;
     private @Nullable EngineFiles files;
 
@@ -36,6 +39,12 @@ final class SparkJvms implements AutoCloseable {
         jvms = new IsolatedJvms(harness.isolation() == Isolation.FORKED, "Spark step", () -> InProcessLauncher.builder()
                 .recycler(new SparkRecycler())
                 .maxIdleLoaders(PARTS_ON_YARN)
+                .build());
+        ownJvms = new IsolatedJvms(true, "Spark shell", () -> {
+            throw new IllegalStateException("forked");
+        });
+        programs = new IsolatedJvms(false, "pyspark", () -> InProcessLauncher.builder()
+                .maxIdleLoaders(0)
                 .build());
     }
 
@@ -114,6 +123,24 @@ final class SparkJvms implements AutoCloseable {
         return jvms.start(command);
     }
 
+    /** Starts it in a child JVM, however the others run. */
+    JavaProcess startInOwnJvm(JavaCommand command) {
+        return ownJvms.start(command);
+    }
+
+    /** Begins the description of a program of this machine; its streams, environment and directory are the command's. */
+    JavaCommand.Builder program(List<String> words, String name) throws IOException {
+        return JavaCommand.builder(PROGRAM_MAIN)
+                .name(name)
+                .classPath(List.of(files().tools()))
+                .arguments(words);
+    }
+
+    /** Starts a program of this machine; it ends with the process that this gives. */
+    JavaProcess startProgram(JavaCommand program) {
+        return programs.start(program);
+    }
+
     /** Warms an engine with such a program, and later those that take the place of one that is thrown away. */
     CompletableFuture<?> warmUp(Supplier<WarmUpProgram> program) throws IOException {
         return inProcess().warmUp(jars(), program);
@@ -130,6 +157,8 @@ final class SparkJvms implements AutoCloseable {
 
     @Override
     public void close() {
+        programs.close();
+        ownJvms.close();
         jvms.close();
     }
 

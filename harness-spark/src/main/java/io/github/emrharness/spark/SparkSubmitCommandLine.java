@@ -87,6 +87,39 @@ record SparkSubmitCommandLine(List<Option> options, String primaryResource, List
         return spark == SparkLine.SPARK_4 ? both(SWITCHES, SWITCHES_IN_SPARK_4) : SWITCHES;
     }
 
+    /** Whether a Python is on the other side: the application's, or one that starts Spark for itself. */
+    boolean talksToPython() {
+        return isPython() || console().equals(Optional.of(SparkConsole.PYTHON));
+    }
+
+    /** What the application is if Spark brings it along, and it is one that takes commands. */
+    Optional<SparkConsole> console() {
+        return SparkConsole.ofResource(primaryResource).filter(each -> each.isMeantBy(options));
+    }
+
+    /** Whether it cannot run in the JVM of the test. */
+    boolean needsOwnJvm() {
+        return console().filter(each -> each.needsOwnJvm(applicationArguments)).isPresent();
+    }
+
+    /** Whether a JVM of its own must get what the step may read; one that does not ask for it would take it from others. */
+    boolean readsStdin() {
+        return console().filter(each -> each.readsStdin(applicationArguments)).isPresent();
+    }
+
+    /** The values of {@code --conf}. */
+    Map<String, String> conf() {
+        Map<String, String> conf = new TreeMap<>();
+        for (Option option : options) {
+            String value = option.value();
+            if (option.name().equals("--conf") && value != null && value.indexOf('=') > 0) {
+                int equalsSign = value.indexOf('=');
+                conf.put(value.substring(0, equalsSign), value.substring(equalsSign + 1));
+            }
+        }
+        return conf;
+    }
+
     /**
      * Takes the arguments apart.
      *

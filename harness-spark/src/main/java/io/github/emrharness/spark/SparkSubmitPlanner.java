@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -122,9 +123,9 @@ final class SparkSubmitPlanner {
             file.putAll(ofFile);
         }
         String resource = line.primaryResource();
-        boolean sparksOwn = resource.equals(SparkSqlCommandLine.NO_RESOURCE);
-        if (sparksOwn && "cluster".equals(effective(DEPLOY_MODE, given, file))) {
-            throw new IOException(SparkSqlCommandLine.NOT_IN_CLUSTER_MODE);
+        Optional<SparkConsole> console = line.console();
+        if (console.isPresent() && CLUSTER.equals(effective(DEPLOY_MODE, given, file))) {
+            throw new IOException(console.get().notInClusterMode());
         }
         Map<String, String> driverEnvironment = driverEnvironment(given, file);
         Deployment deployment = deploy(given, file);
@@ -156,7 +157,7 @@ final class SparkSubmitPlanner {
         });
         List<String> application = new ArrayList<>();
         String kind = line.isPython() ? "Python application" : "application jar";
-        application.add(sparksOwn ? resource : localizer.path(kind, resource));
+        application.add(console.isPresent() ? resource : localizer.path(kind, resource));
         application.addAll(line.applicationArguments());
         Map<String, String> conf = new TreeMap<>(file);
         conf.putAll(given);

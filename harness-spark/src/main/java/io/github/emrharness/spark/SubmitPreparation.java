@@ -75,7 +75,8 @@ final class SubmitPreparation {
         EmrJars emrJars = jvms.emrJars();
         ResourceLocalizer localizer =
                 new ResourceLocalizer(store, emrJars, step.workingDirectory(), directory.resolve("spark-submit"));
-        SparkSubmitPlan plan = new SparkSubmitPlanner(harness.isolation(), settings, localizer, emrJars)
+        Isolation isolation = line.needsOwnJvm() ? Isolation.FORKED : harness.isolation();
+        SparkSubmitPlan plan = new SparkSubmitPlanner(isolation, settings, localizer, emrJars)
                 .plan(
                         withExamples(line),
                         classifications.defaults(),
@@ -83,6 +84,11 @@ final class SubmitPreparation {
                         classifications.jars(emrJars));
         classifications.noteWhatIsNotApplied();
         plan.notes().forEach(step.logs()::controller);
+        if (isolation != harness.isolation()) {
+            step.logs()
+                    .controller(line.console().orElseThrow().program()
+                            + " reads its commands in a JVM of its own, which starts anew each time");
+        }
         hive.noteFactory(plan);
         Map<String, String> ofEveryJvm = ofEveryJvm(line);
         plan = plan.deployment().isOnYarn()
@@ -100,9 +106,17 @@ final class SubmitPreparation {
         SparkProperties.write(plan.properties(), properties);
         List<String> arguments = new ArrayList<>(List.of("--properties-file", properties.toString()));
         arguments.addAll(plan.arguments());
-        JavaCommand.Builder command = builder(arguments, plan.javaOptions(), environment, stdout, ofEveryJvm);
-        if (harness.isolation() == Isolation.FORKED) {
-            command.jvmOptions(ForkedDriver.jvmOptions(plan)).classPath(ForkedDriver.classPath(plan, jvms.jars()));
+        Map<String, String> ofDriver = new TreeMap<>(ofEveryJvm);
+        if (line.needsOwnJvm()) {
+            ofDriver.putAll(line.console().orElseThrow().systemProperties(step));
+        }
+        JavaCommand.Builder command = builder(arguments, plan.javaOptions(), environment, stdout, ofDriver);
+        if (isolation == Isolation.FORKED) {
+            command.jvmOptions(ForkedDriver.jvmOptions(plan, line.needsOwnJvm()))
+                    .classPath(ForkedDriver.classPath(plan, jvms.jars()));
+        }
+        if (isolation == Isolation.IN_PROCESS || line.readsStdin()) {
+            command.stdin(step.stdin());
         }
         return new Application(command.build(), plan.deployment());
     }
@@ -113,7 +127,7 @@ final class SubmitPreparation {
         classifications
                 .log4j(jvms.log4jConfiguration())
                 .ifPresent(file -> properties.putAll(SparkJvms.loggingAsIn(file)));
-        if (line.isPython()) {
+        if (line.talksToPython()) {
             properties.putAll(SparkJvms.pythonProperties());
         }
         return properties;
@@ -171,7 +185,7 @@ final class SubmitPreparation {
             properties.putAll(hive.properties());
         }
         properties.putAll(classifications.ofOtherFiles(hive));
-        if (line.isPython()) {
+        if (line.talksToPython()) {
             properties.putAll(SparkJvms.pythonConf());
         }
         return properties;

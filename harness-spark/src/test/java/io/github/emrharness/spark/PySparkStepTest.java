@@ -350,17 +350,22 @@ class PySparkStepTest {
     }
 
     @Test
-    void r_and_shells_are_refused() {
+    void r_and_applications_of_the_shell_are_refused() {
         assertThatThrownBy(() -> TestStep.commandRunner(root, "spark-submit", "s3://code/job.R")
                         .start(engine))
                 .isInstanceOf(StepStartException.class)
                 .hasMessage("The harness does not run SparkR applications, and s3://code/job.R is one: spark-submit "
                         + "runs applications in Java, Scala and Python here.");
-        assertThatThrownBy(() -> TestStep.commandRunner(root, "spark-submit", "pyspark-shell")
+        assertThatThrownBy(() ->
+                        TestStep.commandRunner(root, "pyspark", "job.py", "2").start(engine))
+                .isInstanceOfSatisfying(
+                        StepStartException.class, e -> assertThat(e.exitCode()).isEqualTo(255))
+                .hasMessage("Running python applications through 'pyspark' is not supported as of Spark 2.0.\n"
+                        + "Use ./bin/spark-submit <python file>");
+        assertThatThrownBy(() -> TestStep.commandRunner(root, "pyspark", "--name", "x", "2")
                         .start(engine))
                 .isInstanceOf(StepStartException.class)
-                .hasMessage("The harness does not run shells, and pyspark-shell is one: spark-submit runs "
-                        + "applications in Java, Scala and Python here.");
+                .hasMessage("Error: pyspark does not support any application options: 2");
     }
 
     private static SparkEngine engine(Map<String, String> more) {

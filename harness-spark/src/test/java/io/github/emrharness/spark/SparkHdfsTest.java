@@ -31,10 +31,13 @@ class SparkHdfsTest {
     void an_argument_a_property_or_the_text_of_a_script_name_it() throws Exception {
         Path script = Files.writeString(root.resolve("job.py"), "spark.read.parquet('hdfs:///data')\n");
 
+        Path scala = Files.writeString(root.resolve("job.scala"), "spark.read.parquet(\"hdfs:///data\")\n");
+
         for (SparkSubmitPlan plan : List.of(
                 plan(Map.of(), "app.jar", "hdfs:///data"),
                 plan(Map.of("spark.eventLog.dir", "hdfs:///var/log/spark/apps"), "app.jar"),
-                plan(Map.of(), script.toString()))) {
+                plan(Map.of(), script.toString()),
+                plan(Map.of(), "spark-shell", "-i", scala.toString()))) {
             SparkSubmitPlan reached = hdfs(true).reachedBy(plan);
 
             assertThat(reached.conf()).containsEntry(DEFAULT_FS, "hdfs://127.0.0.1:8020/j-1");

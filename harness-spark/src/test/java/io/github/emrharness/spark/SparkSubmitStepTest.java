@@ -541,13 +541,10 @@ class SparkSubmitStepTest {
 
     @Test
     void other_programs_are_refused() {
-        assertThatThrownBy(() -> TestStep.commandRunner(root, "spark-shell", "-i", "x.scala")
-                        .start(engine))
+        assertThatThrownBy(() -> TestStep.commandRunner(root, "sparkR").start(engine))
                 .isInstanceOf(StepStartException.class)
-                .hasMessage(
-                        "The harness does not run spark-shell yet: of Spark's programs only spark-sql, and spark-submit "
-                                + "with an application in Java, Scala or Python. Submit the same work as a spark-submit "
-                                + "step.");
+                .hasMessage("The harness does not run SparkR, and sparkR is its shell: spark-submit, spark-shell, "
+                        + "spark-sql and pyspark run applications and commands in Java, Scala, Python and SQL here.");
         assertThatThrownBy(() -> scenario("|", "leave-open").on("emr-6.15.0").start(engine))
                 .isInstanceOf(StepStartException.class)
                 .hasMessageContaining("The cluster's release emr-6.15.0 has Spark 3.4.1-amzn-2");

@@ -6,8 +6,10 @@ import io.github.emrharness.spi.StepContext;
 import io.github.emrharness.spi.StepLogs;
 import io.github.emrharness.spi.StepProcess;
 import io.github.emrharness.spi.StepStartException;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +39,7 @@ final class TestStep implements StepContext, StepLogs {
     private List<Configuration> configurations = List.of();
     private Map<String, String> environment = Map.of();
     private String releaseLabel = TestSpark.RELEASE_LABEL;
+    private InputStream stdin = InputStream.nullInputStream();
 
     private TestStep(Path root, StepCommand command) {
         try {
@@ -64,6 +67,11 @@ final class TestStep implements StepContext, StepLogs {
 
     TestStep withEnvironment(Map<String, String> values) {
         environment = values;
+        return this;
+    }
+
+    TestStep reading(String text) {
+        stdin = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
@@ -124,6 +132,11 @@ final class TestStep implements StepContext, StepLogs {
     @Override
     public Path workingDirectory() {
         return workingDirectory;
+    }
+
+    @Override
+    public InputStream stdin() {
+        return stdin;
     }
 
     @Override

@@ -74,6 +74,7 @@ public final class ProcessEnd {
             active.get().stop();
         }
         ContainerEnd.stop();
+        PythonGateway.shutDown();
         SparkSession.clearActiveSession();
         SparkSession.clearDefaultSession();
         FileSystem.closeAll();

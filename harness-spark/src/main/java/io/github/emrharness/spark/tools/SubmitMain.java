@@ -15,14 +15,16 @@ public final class SubmitMain {
 
     private SubmitMain() {}
 
-    public static void main(String[] args) throws ReflectiveOperationException {
+    public static void main(String[] args) throws ReflectiveOperationException, InterruptedException {
         configureLogging();
         // Spark sets its own with the first session; before that Ivy reads files, which it cannot do through Hadoop's.
         URL.setURLStreamHandlerFactory(null);
         JobConfigs.track();
         PythonDriver.prepare();
         String mistake = mistakeIn(args);
-        if (mistake == null) {
+        if (mistake == null && PythonGateway.isMeantBy(args)) {
+            PythonGateway.run(args);
+        } else if (mistake == null) {
             SparkSubmit.main(args);
             PythonDriver.awaitOutput();
         } else {
