@@ -14,18 +14,20 @@ class SparkConsoleTest {
 
     @Test
     void options_of_spark_submit_may_stand_among_its_own() {
-        assertThat(SparkConsole.SQL.submitArguments(List.of(
-                        "-f",
-                        "s3://b/q.sql",
-                        "--master",
-                        "yarn",
-                        "--hivevar",
-                        "a=b",
-                        "--conf=spark.x=y",
-                        "--verbose",
-                        "-S",
-                        "--database",
-                        "db"), TestSpark.LINE))
+        assertThat(SparkConsole.SQL.submitArguments(
+                        List.of(
+                                "-f",
+                                "s3://b/q.sql",
+                                "--master",
+                                "yarn",
+                                "--hivevar",
+                                "a=b",
+                                "--conf=spark.x=y",
+                                "--verbose",
+                                "-S",
+                                "--database",
+                                "db"),
+                        TestSpark.LINE))
                 .containsExactly(
                         "--class",
                         SQL,
@@ -68,8 +70,11 @@ class SparkConsoleTest {
         assertThat(line("spark-shell", "-i", "a.scala").needsOwnJvm()).isTrue();
         assertThat(line("pyspark").needsOwnJvm()).isFalse();
         assertThat(line("pyspark").readsStdin()).isTrue();
-        SparkSubmitCommandLine server = SparkSubmitCommandLine.parse(List.of(
-                        "--class", "org.apache.spark.sql.hive.thriftserver.HiveThriftServer2", "spark-internal"),
+        SparkSubmitCommandLine server = SparkSubmitCommandLine.parse(
+                        List.of(
+                                "--class",
+                                "org.apache.spark.sql.hive.thriftserver.HiveThriftServer2",
+                                "spark-internal"),
                         TestSpark.LINE)
                 .orElseThrow();
         assertThat(server.console()).isEmpty();
@@ -94,7 +99,8 @@ class SparkConsoleTest {
     }
 
     private static SparkSubmitCommandLine line(String program, String... args) {
-        List<String> submit = SparkConsole.ofProgram(program).orElseThrow().submitArguments(List.of(args), TestSpark.LINE);
+        List<String> submit =
+                SparkConsole.ofProgram(program).orElseThrow().submitArguments(List.of(args), TestSpark.LINE);
         return SparkSubmitCommandLine.parse(submit, TestSpark.LINE).orElseThrow();
     }
 }

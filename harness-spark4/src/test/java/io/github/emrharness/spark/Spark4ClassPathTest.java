@@ -29,9 +29,9 @@ class Spark4ClassPathTest {
         EngineClassPath with = EngineClassPath.of(List.of(SPARK_CORE, shell, commandLine));
         EngineClassPath without = EngineClassPath.of(List.of(SPARK_CORE));
 
-        SparkSqlCommandLine.checkIsOn(with);
+        SparkConsole.SQL.checkIsOn(with);
         assertThat(with.jars()).containsExactly(SPARK_CORE, shell, commandLine);
-        assertThatThrownBy(() -> SparkSqlCommandLine.checkIsOn(without))
+        assertThatThrownBy(() -> SparkConsole.SQL.checkIsOn(without))
                 .isInstanceOf(StepStartException.class)
                 .hasMessageContaining(" org.apache.spark:spark-hive-thriftserver_2.13 of Spark's version, 4.0.2, ");
     }

@@ -20,6 +20,8 @@ public final class ContainerMain {
         ClassLoader own = new URLClassLoader(urls(args[0]), ContainerMain.class.getClassLoader());
         Thread.currentThread().setContextClassLoader(own);
         SubmitMain.configureLogging();
+        // That of a job before.
+        URL.setURLStreamHandlerFactory(null);
         JobConfigs.track();
         PythonDriver.prepare();
         try {

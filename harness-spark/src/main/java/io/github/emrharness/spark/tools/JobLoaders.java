@@ -93,13 +93,6 @@ public final class JobLoaders {
         }
     }
 
-    /** A class of the engine; null if nothing has needed it. */
-    static @Nullable Class<?> loaded(String name) throws ReflectiveOperationException {
-        Method findLoaded = ClassLoader.class.getDeclaredMethod("findLoadedClass", String.class);
-        findLoaded.setAccessible(true);
-        return (Class<?>) findLoaded.invoke(ENGINE, name);
-    }
-
     /** Spark wraps the JDBC drivers of a job, and would give the next job the same. */
     private static void forgetDrivers() throws ReflectiveOperationException, SQLException {
         Class<?> wrapper = Class.forName("org.apache.spark.sql.execution.datasources.jdbc.DriverWrapper");
