@@ -111,7 +111,8 @@ class HiveOnHdfsTest {
         return emr.submit(StepSpec.command("hive", "-S", "-e", script));
     }
 
-    private static byte[] functions() throws IOException {
+    /** A jar with {@link Shout}. */
+    static byte[] functions() throws IOException {
         String name = Shout.class.getName().replace('.', '/') + ".class";
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes);

@@ -8,6 +8,7 @@ import io.github.emrharness.Emr;
 import io.github.emrharness.StepHandle;
 import io.github.emrharness.StepSpec;
 import io.github.emrharness.junit5.EmrTest;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -81,6 +82,33 @@ class SparkOnHdfsTest {
         assertThat(step).completes();
         assertThat(step).stdout().endsWith("missing: 1\n2 LINES\nX\nY\n");
         assertThat(step).sparkApplication();
+    }
+
+    @Test
+    void a_query_on_yarn_has_executors_as_it_needs_them(Emr emr) throws IOException {
+        emr.s3().put("lib/functions.jar", HiveOnHdfsTest.functions());
+        StepHandle step = emr.submit(StepSpec.command("spark-sql")
+                .args(
+                        "--conf",
+                        "spark.emrHarness.master=yarn",
+                        "--conf",
+                        "spark.dynamicAllocation.enabled=true",
+                        "--conf",
+                        "spark.dynamicAllocation.initialExecutors=0",
+                        "--conf",
+                        "spark.shuffle.service.enabled=true",
+                        "--jars",
+                        "s3://{bucket}/lib/functions.jar",
+                        "-e",
+                        "CREATE TEMPORARY FUNCTION shout AS 'io.github.emrharness.it.Shout';"
+                                + " CREATE TABLE shouted AS SELECT shout(CONCAT('n', id)) AS n FROM range(0, 4, 1, 2)"
+                                + " DISTRIBUTE BY n; SELECT n FROM shouted ORDER BY n"));
+
+        assertThat(step).completes();
+        assertThat(step).stdoutLines().containsExactly("N0!", "N1!", "N2!", "N3!");
+        assertThat(step).stderr().contains("Submitting application application_");
+        assertThat(step).controller().contains("spark.shuffle.service.enabled became false");
+        assertThat(step).sparkApplication().hasNoFailures();
     }
 
     /** EMR keeps the tables of clusters in HDFS. */

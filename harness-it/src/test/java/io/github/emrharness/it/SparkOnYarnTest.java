@@ -159,6 +159,33 @@ class SparkOnYarnTest {
         assertThat(emr.s3().text("numbers/part-00000")).isEqualTo("0\n2\n4\n6\n6\n");
     }
 
+    /** Its driver is in a JVM of its own, as that of every step with isolation FORKED. */
+    @Test
+    void a_shell_whose_driver_is_a_child_jvm_has_executors_in_containers(Emr emr) {
+        StepHandle step = emr.submit(
+                StepSpec.command("bash", "-c")
+                        .args(
+                                """
+                        spark-shell --name shop <<'END'
+                        def pid: Long = ProcessHandle.current.pid
+                        case class Sale(store: String, amount: Int)
+                        val sales = sc.parallelize(Seq(Sale("Lyon", 2), Sale("Nice", 1)), 1)
+                        val executor = sales.map(sale => pid).first
+                        println(s"${sales.map(_.amount).sum} sold, driver $pid, executor $executor")
+                        sys.exit(3)
+                        END
+                        test $? = 3
+                        """));
+
+        assertThat(step).completes();
+        assertThat(step).stdout().contains("3.0 sold");
+        MatchResult processes = processes(step.stdout());
+        String here = String.valueOf(ProcessHandle.current().pid());
+        assertThat(processes.group(1)).as("driver").isNotEqualTo(here);
+        assertThat(processes.group(2)).as("executor").isEqualTo(here);
+        assertThat(application(emr, step)).succeeds();
+    }
+
     private static StepSpec hanging(ServerSocket server) {
         return StepSpec.spark(YarnJob.class).args("hang", String.valueOf(server.getLocalPort()));
     }
