@@ -48,6 +48,8 @@ class NightlyPipelineTest {
         assertThat(cluster.steps()).extracting(StepHandle::state).containsOnly(StepState.COMPLETED);
         assertThat(emr.dataset("top/").json())
                 .containsExactlyInAnyOrder(row(3L, "be"), row(3L, "to"), row(1L, "is"));
+        assertThat(cluster.steps().get(0)).sparkApplication().readsRows(2).writesRows(8).hasNoSpills();
+        assertThat(cluster.steps().get(1)).sparkApplication().readsRows(8).writesRows(3);
     }
 
     @Test
