@@ -42,7 +42,7 @@ class PySparkStepTest {
     @BeforeAll
     static void startEngine() throws IOException {
         PythonEnvironments.assumePython();
-        engine = engine(Map.of());
+        engine = engine(root, Map.of());
         STORE.put("code", "jobs/scenario.py", TestSpark.pythonScenario());
     }
 
@@ -331,11 +331,13 @@ class PySparkStepTest {
     void pyspark_is_not_fetched_if_that_is_switched_off() throws Exception {
         Path python = PythonEnvironments.plain(root);
         String version = Pattern.quote(TestSpark.VERSION);
-        try (SparkEngine offline = engine(Map.of(
-                SparkSettings.PYTHON_INSTALL,
-                "false",
-                "emr.harness.cache.directory",
-                root.resolve("empty-cache").toString()))) {
+        try (SparkEngine offline = engine(
+                root.resolve("offline"),
+                Map.of(
+                        SparkSettings.PYTHON_INSTALL,
+                        "false",
+                        "emr.harness.cache.directory",
+                        root.resolve("empty-cache").toString()))) {
             TestStep step = scenario("--conf", "spark.pyspark.python=" + python, "|", "count");
 
             assertThat(step.run(offline)).isEqualTo(1);
@@ -368,11 +370,11 @@ class PySparkStepTest {
                 .hasMessage("Error: pyspark does not support any application options: 2");
     }
 
-    private static SparkEngine engine(Map<String, String> more) {
+    private static SparkEngine engine(Path directory, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(more);
         settings.put("emr.harness.spark.cores", "2");
         settings.put("emr.harness.spark.conf.spark.sql.shuffle.partitions", "2");
-        TestHarness harness = new TestHarness(root, STORE, Isolation.IN_PROCESS, EngineLogLevel.WARN, settings);
+        TestHarness harness = new TestHarness(directory, STORE, Isolation.IN_PROCESS, EngineLogLevel.WARN, settings);
         return new SparkEngine(harness, SparkSettings.of(harness.settings()));
     }
 
