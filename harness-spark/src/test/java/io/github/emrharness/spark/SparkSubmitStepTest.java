@@ -318,7 +318,8 @@ class SparkSubmitStepTest {
         assertThat(step.out().text()).contains("spark.default.parallelism=4\n");
         assertThat(step.err().text())
                 .contains(
-                        "shop: Running Spark version 3.", "shop: Source class shop.NoSuchSource cannot be instantiated")
+                        "shop: Running Spark version " + TestSpark.VERSION,
+                        "shop: Source class shop.NoSuchSource cannot be instantiated")
                 .containsPattern("The Spark UI of local-\\d+ is at http://127\\.0\\.0\\.1:\\d+\\n");
         Path events = step.scratchDirectory().resolve("spark-events");
         assertThat(step.controllerLines())
