@@ -21,6 +21,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.emr.EmrClient;
+import software.amazon.awssdk.services.emr.model.Application;
 
 /** DescribeCluster of 20 clients at once, next to an echo of the same size by the same Netty, in turns. */
 final class DescribeUnderLoad {
@@ -59,6 +60,9 @@ final class DescribeUnderLoad {
                 EmrClient emr = client(harness)) {
             String id = emr.runJobFlow(request -> request.name("described")
                             .releaseLabel("emr-7.10.0")
+                            // Without any EMR takes Hadoop, whose daemons would start ahead.
+                            .applications(
+                                    Application.builder().name("ZooKeeper").build())
                             .serviceRole("EMR_DefaultRole")
                             .jobFlowRole("EMR_EC2_DefaultRole")
                             .instances(instances -> instances

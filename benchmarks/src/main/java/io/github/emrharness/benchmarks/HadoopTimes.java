@@ -5,6 +5,7 @@ import io.github.emrharness.EmrHarnessConfig;
 import io.github.emrharness.spi.HadoopService;
 import java.io.IOException;
 import java.util.Map;
+import software.amazon.awssdk.services.emr.model.Application;
 import software.amazon.awssdk.services.emr.model.JobFlowInstancesConfig;
 import software.amazon.awssdk.services.emr.model.RunJobFlowRequest;
 import software.amazon.awssdk.services.emr.model.RunJobFlowResponse;
@@ -42,6 +43,8 @@ final class HadoopTimes {
                 .execute(RunJobFlowRequest.builder()
                         .name("hadoop")
                         .releaseLabel("emr-7.10.0")
+                        // Without any EMR takes Hadoop, whose daemons would start ahead.
+                        .applications(Application.builder().name("ZooKeeper").build())
                         .serviceRole("EMR_DefaultRole")
                         .jobFlowRole("EMR_EC2_DefaultRole")
                         .instances(JobFlowInstancesConfig.builder()

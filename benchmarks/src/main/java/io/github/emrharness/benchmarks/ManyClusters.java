@@ -11,6 +11,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.emr.EmrClient;
 import software.amazon.awssdk.services.emr.model.ActionOnFailure;
+import software.amazon.awssdk.services.emr.model.Application;
 import software.amazon.awssdk.services.emr.model.ClusterState;
 import software.amazon.awssdk.services.emr.model.StepConfig;
 
@@ -72,6 +73,9 @@ final class ManyClusters {
         for (int i = 0; i < clusters; i++) {
             id = emr.runJobFlow(request -> request.name("one of many")
                             .releaseLabel("emr-7.10.0")
+                            // Without any EMR takes Hadoop, whose daemons would start ahead.
+                            .applications(
+                                    Application.builder().name("ZooKeeper").build())
                             .serviceRole("EMR_DefaultRole")
                             .jobFlowRole("EMR_EC2_DefaultRole")
                             .instances(instances -> instances
