@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 /** JVMs of their own for the parts of Spark in YARN's containers: with the jars of this machine, where they are. */
 final class ForkedContainers {
 
-    private static final String JARS = "spark.yarn.jars";
-    private static final String ARCHIVE = "spark.yarn.archive";
+    static final String JARS = "spark.yarn.jars";
+    static final String ARCHIVE = "spark.yarn.archive";
 
     /** They put something in front of Spark's jars. */
-    private static final List<String> OWN_CLASS_PATH =
+    static final List<String> OWN_CLASS_PATH =
             List.of("spark.driver.extraClassPath", "spark.executor.extraClassPath", "spark.yarn.user.classpath.first");
 
     /** What Spark lets stand in front, and the configuration that YARN brings. */

@@ -26,17 +26,6 @@ final class YarnContainers implements AutoCloseable {
     /** Asks for one step what {@link SparkSettings#CONTAINERS} asks for all. */
     static final String OF_STEP = "spark.emrHarness.containers";
 
-    private static final String JARS = "spark.yarn.jars";
-    private static final String ARCHIVE = "spark.yarn.archive";
-
-    /** They put something in front of Spark's jars, or in their place. */
-    private static final List<String> OWN_CLASS_PATH = List.of(
-            JARS,
-            ARCHIVE,
-            "spark.driver.extraClassPath",
-            "spark.executor.extraClassPath",
-            "spark.yarn.user.classpath.first");
-
     private final HarnessContext harness;
     private final SparkSettings settings;
     private final SparkJvms jvms;
@@ -87,7 +76,9 @@ final class YarnContainers implements AutoCloseable {
             return Optional.of("this system has no Bash");
         }
         return Stream.concat(
-                        OWN_CLASS_PATH.stream()
+                        Stream.concat(
+                                        Stream.of(ForkedContainers.JARS, ForkedContainers.ARCHIVE),
+                                        ForkedContainers.OWN_CLASS_PATH.stream())
                                 .filter(name -> plan.conf().containsKey(name)
                                         && !"false".equals(plan.conf().get(name)))
                                 .map(name -> name + " changes their class path"),
@@ -131,7 +122,7 @@ final class YarnContainers implements AutoCloseable {
         CallableProgram program = java();
         Map<String, String> properties = new TreeMap<>(SparkYarn.inContainers(program.environment()));
         properties.putAll(SparkYarn.inContainers(Map.of("JAVA_HOME", javaHome().toString())));
-        properties.put(JARS, ForkedContainers.localJars(jvms.jars()));
+        properties.put(ForkedContainers.JARS, ForkedContainers.localJars(jvms.jars()));
         String options = systemProperties.entrySet().stream()
                 .map(each -> "\"-D" + each.getKey() + "=" + each.getValue() + "\"")
                 .collect(Collectors.joining(" "));
