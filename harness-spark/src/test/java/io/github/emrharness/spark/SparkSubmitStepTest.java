@@ -329,7 +329,9 @@ class SparkSubmitStepTest {
                         "The cluster's configuration classification emrfs-site is not applied to Spark steps: S3 is Hadoop's "
                                 + "S3A here, as on EMR from 7.10.0 on (core-site has its properties)",
                         "Spark writes its event log to " + events);
-        assertThat(events).isDirectoryContaining("glob:**/local-*");
+        assertThat(events)
+                .as("eventlog_v2_local-... since Spark 4")
+                .isDirectoryContaining("glob:**/{,eventlog_v2_}local-*");
         TestStep next = scenario("|", "leave-open");
         assertThat(next.run(engine)).as(next.err().text()).isZero();
         assertThat(next.err().text()).as("the next step logs as before").doesNotContain("shop: ");
