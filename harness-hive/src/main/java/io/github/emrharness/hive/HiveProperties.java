@@ -81,6 +81,11 @@ final class HiveProperties {
         properties.put("hive.downloaded.resources.dir", own.resolve("resources").toString());
         // Where LocalJobRunner leaves directories of each job.
         properties.put("hadoop.tmp.dir", own.resolve("hadoop").toString());
+        properties.put("mapreduce.jobtracker.staging.root.dir", uri(own.resolve("hadoop")));
+        properties.put("hive.query.results.cache.directory", uri(own.resolve("results")));
+        properties.put(
+                "hive.server2.logging.operation.log.location",
+                own.resolve("log").toString());
         properties.put("hive.querylog.location", own.resolve("log").toString());
         properties.put("hive.tez.container.size", "256");
         properties.put("tez.local.cache.root.folder", own.toString());

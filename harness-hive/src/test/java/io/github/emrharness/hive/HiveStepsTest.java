@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.emrharness.ClusterSpec;
 import io.github.emrharness.Emr;
 import io.github.emrharness.EmrHarness;
-import io.github.emrharness.EmrHarnessConfig;
 import io.github.emrharness.StepHandle;
 import io.github.emrharness.StepSpec;
 import io.github.emrharness.core.model.StepSnapshot;
@@ -15,11 +14,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.emr.model.Configuration;
 import software.amazon.awssdk.services.emr.model.FailureDetails;
 import software.amazon.awssdk.services.emr.model.StepState;
 
-/** Hive steps on a cluster of the harness; all of them share one Hive, which takes long to start. */
+/** Hive steps on a cluster of the harness. */
+@ExtendWith(OneHarness.class)
 class HiveStepsTest {
 
     private static final Duration LONG = Duration.ofMinutes(5);
@@ -28,8 +29,8 @@ class HiveStepsTest {
     private static Emr emr;
 
     @BeforeAll
-    static void start() {
-        harness = EmrHarness.start(EmrHarnessConfig.defaults());
+    static void start(EmrHarness shared) {
+        harness = shared;
         emr = Emr.start(
                 harness,
                 ClusterSpec.named("hive").withApplications(List.of("Hive")).withStepTimeout(LONG));
@@ -39,7 +40,6 @@ class HiveStepsTest {
     @AfterAll
     static void stop() {
         emr.close();
-        harness.close();
     }
 
     /** Scenario 52 of the conformance scenarios: what the AWS CLI makes of {@code Type=HIVE}. */
@@ -98,6 +98,20 @@ class HiveStepsTest {
             assertThat(elsewhere.stderr())
                     .contains("FAILED: SemanticException [Error 10001]: Line 1:15 Table not found 't'");
         }
+    }
+
+    @Test
+    void nothing_is_written_outside_of_the_directory_of_the_harness() {
+        StepHandle settings = hive("-S", "-e", "SET -v");
+
+        assertThat(settings.await(LONG).state()).as(settings.describe()).isEqualTo(StepState.COMPLETED);
+        assertThat(settings.stdout().lines())
+                .filteredOn(line -> line.matches("(hadoop\\.tmp\\.dir|mapreduce\\.jobtracker\\.staging\\.root\\.dir"
+                        + "|hive\\.exec\\.(local\\.)?scratchdir|hive\\.query\\.results\\.cache\\.directory"
+                        + "|hive\\.server2\\.logging\\.operation\\.log\\.location|tez\\.staging-dir)=.*"))
+                .hasSize(7)
+                .allMatch(line ->
+                        line.contains("=" + harness.directory()) || line.contains("=file:" + harness.directory()));
     }
 
     @Test
