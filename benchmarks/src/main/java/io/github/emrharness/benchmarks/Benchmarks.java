@@ -2,6 +2,7 @@ package io.github.emrharness.benchmarks;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** Measures everything and writes the report. */
 public final class Benchmarks {
@@ -32,17 +33,18 @@ public final class Benchmarks {
         DescribeUnderLoad load = new DescribeUnderLoad();
         load.measure(rounds);
 
+        // Part by part: a later one that fails takes nothing with it.
+        Files.createDirectories(report.getParent());
+        Files.writeString(report, Report.write(spark, hive, many, load, rounds));
+
         System.out.println("The ways of Spark");
         StringBuilder ways = new StringBuilder();
         ways(ways, rounds);
+        Files.writeString(report, ways, StandardOpenOption.APPEND);
 
         System.out.println("HDFS and YARN");
-        String hadoop = hadoop(rounds);
-
-        String text = Report.write(spark, hive, many, load, rounds) + ways + hadoop;
-        Files.createDirectories(report.getParent());
-        Files.writeString(report, text);
-        System.out.println(text);
+        Files.writeString(report, hadoop(rounds), StandardOpenOption.APPEND);
+        System.out.println(Files.readString(report));
         // Threads of the engines may take a moment to end; nothing is left to do.
         System.exit(0);
     }
