@@ -5,7 +5,7 @@ import io.github.emrharness.core.commands.FileFetcher;
 import io.github.emrharness.core.commands.GuardedProcess;
 import io.github.emrharness.core.model.BootstrapFailure;
 import io.github.emrharness.core.model.BootstrapTask;
-import io.github.emrharness.core.node.MasterNode;
+import io.github.emrharness.core.node.ClusterNode;
 import io.github.emrharness.core.node.NodeInfo;
 import io.github.emrharness.core.node.NodePaths;
 import io.github.emrharness.core.steps.LogDestination;
@@ -25,11 +25,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.emr.model.ScriptBootstrapActionConfig;
 
-/** One bootstrap action, from its script to its archived logs. */
+/** One bootstrap action on one node, from its script to its archived logs. */
 final class BootstrapAction {
 
     private final BootstrapExecutor executor;
     private final BootstrapTask task;
+    private final BootstrapNodes nodes;
     private final int number;
     private final String path;
     private final List<String> args;
@@ -40,25 +41,29 @@ final class BootstrapAction {
     private final StepLogFiles logs;
     private final Map<String, String> environment;
     private final Instant started;
+    private volatile boolean asksForNode;
 
     /**
+     * @param nodes what it runs on
      * @param number 1 for the first of the cluster
      * @param environment that of every process on the node
      */
     BootstrapAction(
             BootstrapExecutor executor,
             BootstrapTask task,
+            BootstrapNodes nodes,
             int number,
             ScriptBootstrapActionConfig script,
-            MasterNode node,
             Map<String, String> environment) {
         this.executor = executor;
         this.task = task;
+        this.nodes = nodes;
         this.number = number;
         path = script.path();
+        ClusterNode node = nodes.files();
         paths = new NodePaths(node);
         args = script.args().stream().map(paths::inSandbox).toList();
-        failures = new BootstrapFailures(task.masterInstanceId());
+        failures = nodes.failures();
         directory = node.bootstrapActionDirectory(number);
         logDirectory = node.bootstrapActionLogs(number);
         logs = new StepLogFiles(executor.config().clock(), logDirectory);
@@ -97,12 +102,18 @@ final class BootstrapAction {
         return start(words, onStart);
     }
 
+    /** Whether what it does depends on the node, as far as can be seen when it has run. */
+    boolean asksForNode() {
+        return asksForNode;
+    }
+
     /** What to run; empty for a run-if whose condition does not hold. */
     private List<String> words() throws IOException {
         if (!RunIf.is(path)) {
             return words(path, args);
         }
-        if (!RunIf.holds(args, NodeInfo.instance(task.cluster()))) {
+        asksForNode = true;
+        if (!RunIf.holds(args, NodeInfo.instance(task.cluster(), nodes.role()))) {
             logs.controller("The condition " + args.get(0) + " does not hold on this node");
             return List.of();
         }
@@ -112,6 +123,9 @@ final class BootstrapAction {
 
     private List<String> words(String script, List<String> arguments) throws IOException {
         Path file = executor.fetcher().fetch(paths.inSandbox(script), directory);
+        if (NodeInfo.isAskedForBy(file, arguments)) {
+            asksForNode = true;
+        }
         if (FileFetcher.isInS3(script)) {
             FileFetcher.makeExecutable(file);
             if (paths.putInto(file)) {
@@ -168,8 +182,7 @@ final class BootstrapAction {
             task.cluster()
                     .logUri()
                     .flatMap(LogDestination::parse)
-                    .map(logUri ->
-                            logUri.ofBootstrapAction(task.cluster().clusterId(), task.masterInstanceId(), number))
+                    .map(logUri -> logUri.ofBootstrapAction(task.cluster().clusterId(), nodes.instanceId(), number))
                     .ifPresent(destination -> executor.archive().store(logs, destination));
         }
         logs.closeController();

@@ -4,7 +4,7 @@ import io.github.emrharness.core.lifecycle.HarnessClock;
 import io.github.emrharness.core.model.BootstrapFailure;
 import io.github.emrharness.core.model.BootstrapRun;
 import io.github.emrharness.core.model.BootstrapTask;
-import io.github.emrharness.core.node.MasterNode;
+import io.github.emrharness.core.node.ClusterNode;
 import io.github.emrharness.core.node.NodeEnvironment;
 import io.github.emrharness.core.node.NodeInfo;
 import io.github.emrharness.spi.StepProcess;
@@ -13,7 +13,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +26,9 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.emr.model.BootstrapActionConfig;
 
 /**
- * The bootstrap actions of one cluster, one after the other. On EMR they run on every node; here all nodes are this
- * machine, so they run once, as on the master.
+ * The bootstrap actions of one cluster, one after the other. On EMR they run on all nodes at once. Here all nodes are
+ * this machine, where most of them would only do again what is done: so all run as on the master, and those that ask
+ * which node they are on run once more for the core and once more for the task nodes, with a sandbox of their own.
  */
 final class BootstrapExecution implements BootstrapRun {
 
@@ -37,7 +42,10 @@ final class BootstrapExecution implements BootstrapRun {
     private final List<String> unknownClassifications;
     private final Consumer<Optional<BootstrapFailure>> onEnd;
     private final List<BootstrapActionConfig> actions;
-    private final BootstrapFailures failures;
+    private final MasterFailures masterFailures;
+    private final ClusterNode master;
+    private final Queue<BootstrapNodes> workers;
+    private final Set<Integer> askingForNode = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean over = new AtomicBoolean();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
@@ -60,7 +68,9 @@ final class BootstrapExecution implements BootstrapRun {
         this.unknownClassifications = unknownClassifications;
         this.onEnd = onEnd;
         actions = task.cluster().request().bootstrapActions();
-        failures = new BootstrapFailures(task.masterInstanceId());
+        masterFailures = new MasterFailures(task.masterInstanceId());
+        master = ClusterNode.of(executor.config().directory(), task.cluster().clusterId());
+        workers = new ConcurrentLinkedQueue<>(BootstrapNodes.workers(task, master));
     }
 
     @Override
@@ -95,53 +105,70 @@ final class BootstrapExecution implements BootstrapRun {
 
     private void begin() {
         try {
-            MasterNode node =
-                    MasterNode.of(executor.config().directory(), task.cluster().clusterId());
-            node.create();
-            new NodeInfo(task.cluster(), task.masterInstanceId()).write(node.info());
-            Map<String, String> environment = NodeEnvironment.of(
-                    node,
-                    executor.config().region(),
-                    executor.config().environment().get());
             HarnessClock.ScheduledTask timer = executor.config().clock().schedule(TIME_LIMIT, this::runOutOfTime);
             synchronized (this) {
                 timeLimit = timer;
             }
-            run(1, node, environment);
+            runOn(BootstrapNodes.master(task, master));
         } catch (IOException | RuntimeException | Error e) {
             fail(e);
         }
     }
 
-    private void run(int number, MasterNode node, Map<String, String> environment) {
+    private void runOn(BootstrapNodes nodes) throws IOException {
+        nodes.files().create();
+        new NodeInfo(task.cluster(), task.masterInstanceId())
+                .write(nodes.files().info(), nodes.role());
+        Map<String, String> environment = NodeEnvironment.of(
+                nodes.files(),
+                executor.config().region(),
+                executor.config().environment().get());
+        run(1, nodes, environment);
+    }
+
+    private void run(int number, BootstrapNodes nodes, Map<String, String> environment) throws IOException {
         if (isOutOfTime()) {
-            end(Optional.of(failures.timedOut(Math.min(number, actions.size()))));
-            return;
-        }
-        if (isKilled()) {
+            end(Optional.of(nodes.failures().timedOut(Math.min(number, actions.size()))));
+        } else if (isKilled()) {
             end(Optional.empty());
-            return;
-        }
-        if (number > actions.size()) {
-            provision();
-            return;
-        }
-        BootstrapAction action = new BootstrapAction(
-                executor, task, number, actions.get(number - 1).scriptBootstrapAction(), node, environment);
-        try {
+        } else if (number > actions.size()) {
+            runOnWorkers();
+        } else if (nodes.isMaster() || askingForNode.contains(number)) {
+            BootstrapAction action = new BootstrapAction(
+                    executor, task, nodes, number, actions.get(number - 1).scriptBootstrapAction(), environment);
             action.run(this::adopt).whenComplete((failure, lost) -> {
                 if (lost != null) {
                     fail(lost);
                 } else if (isOutOfTime()) {
-                    end(Optional.of(failures.timedOut(number)));
+                    end(Optional.of(nodes.failures().timedOut(number)));
                 } else if (failure.isPresent()) {
                     end(failure);
                 } else {
-                    executor.execute(() -> run(number + 1, node, environment));
+                    if (action.asksForNode()) {
+                        askingForNode.add(number);
+                    }
+                    executor.execute(() -> goOn(number + 1, nodes, environment));
                 }
             });
+        } else {
+            run(number + 1, nodes, environment);
+        }
+    }
+
+    private void goOn(int number, BootstrapNodes nodes, Map<String, String> environment) {
+        try {
+            run(number, nodes, environment);
         } catch (IOException | RuntimeException | Error e) {
             fail(e);
+        }
+    }
+
+    private void runOnWorkers() throws IOException {
+        BootstrapNodes next = askingForNode.isEmpty() ? null : workers.poll();
+        if (next == null) {
+            provision();
+        } else {
+            runOn(next);
         }
     }
 
@@ -153,14 +180,14 @@ final class BootstrapExecution implements BootstrapRun {
                     "{}: its applications cannot be configured, EMR knows no classification {}",
                     task.cluster().clusterId(),
                     String.join(", ", unknownClassifications));
-            end(Optional.of(failures.applicationProvisioningFailed()));
+            end(Optional.of(masterFailures.applicationProvisioningFailed()));
         }
     }
 
     /** The harness itself has failed. */
     private void fail(Throwable cause) {
         LOG.warn("The bootstrap actions of {} cannot be run", task.cluster().clusterId(), cause);
-        end(Optional.of(failures.applicationProvisioningFailed()));
+        end(Optional.of(masterFailures.applicationProvisioningFailed()));
     }
 
     private void adopt(StepProcess started) {

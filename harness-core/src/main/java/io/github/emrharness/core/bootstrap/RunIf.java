@@ -1,5 +1,6 @@
 package io.github.emrharness.core.bootstrap;
 
+import io.github.emrharness.core.commands.FileFetcher;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -35,9 +36,13 @@ final class RunIf {
         return Boolean.parseBoolean(condition.group(2)) == instance.getOrDefault(condition.group(1), false);
     }
 
-    /** The command that follows the condition: a single argument is a line for the shell. */
+    /** The command that follows the condition: a single argument is a line for the shell, or a script in S3 with its words. */
     static List<String> command(List<String> args) {
         List<String> command = args.subList(1, args.size());
-        return command.size() == 1 ? List.of("bash", "-c", command.get(0)) : command;
+        if (command.size() > 1) {
+            return command;
+        }
+        List<String> words = List.of(command.get(0).trim().split("\\s+"));
+        return FileFetcher.isInS3(words.get(0)) ? words : List.of("bash", "-c", command.get(0));
     }
 }

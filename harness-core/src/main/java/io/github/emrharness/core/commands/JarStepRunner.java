@@ -2,7 +2,7 @@ package io.github.emrharness.core.commands;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.emrharness.core.node.MasterNode;
+import io.github.emrharness.core.node.ClusterNode;
 import io.github.emrharness.core.node.NodeEnvironment;
 import io.github.emrharness.jvm.JavaCommand;
 import io.github.emrharness.jvm.JavaProcess;
@@ -140,8 +140,8 @@ final class JarStepRunner implements StepRunner {
                 .build();
     }
 
-    private static MasterNode node(StepContext step) {
-        return new MasterNode(
+    private static ClusterNode node(StepContext step) {
+        return new ClusterNode(
                 Path.of(Objects.requireNonNull(step.environment().get(NodeEnvironment.ROOT), NodeEnvironment.ROOT)));
     }
 

@@ -3,7 +3,7 @@ package io.github.emrharness.core.commands;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.emrharness.core.model.Release;
-import io.github.emrharness.core.node.MasterNode;
+import io.github.emrharness.core.node.ClusterNode;
 import io.github.emrharness.core.node.NodeEnvironment;
 import io.github.emrharness.core.node.NodePaths;
 import io.github.emrharness.spi.DeferredStepProcess;
@@ -101,7 +101,7 @@ final class ScriptStepRunner implements StepRunner {
         Path script = fetcher.fetch(address, directory);
         FileFetcher.makeExecutable(script);
         Path root = Path.of(Objects.requireNonNull(step.environment().get(NodeEnvironment.ROOT)));
-        if (new NodePaths(new MasterNode(root)).putInto(script)) {
+        if (new NodePaths(new ClusterNode(root)).putInto(script)) {
             step.logs().controller("Paths of the master in " + address + " became those of its sandbox, " + root);
         }
         return script;

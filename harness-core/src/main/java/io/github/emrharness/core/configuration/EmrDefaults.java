@@ -1,7 +1,7 @@
 package io.github.emrharness.core.configuration;
 
 import io.github.emrharness.core.model.HdfsReplication;
-import io.github.emrharness.core.node.MasterNode;
+import io.github.emrharness.core.node.ClusterNode;
 import io.github.emrharness.core.node.NodeCounts;
 import io.github.emrharness.spi.S3aProperties;
 import java.net.URI;
@@ -23,7 +23,7 @@ final class EmrDefaults {
      *
      * @param environment that of the node, with the endpoint and the keys of the S3
      */
-    static Map<String, Map<String, String>> of(NodeCounts counts, MasterNode node, Map<String, String> environment) {
+    static Map<String, Map<String, String>> of(NodeCounts counts, ClusterNode node, Map<String, String> environment) {
         return Map.of(
                 "core-site", coreSite(node, environment),
                 "hdfs-site",
@@ -41,7 +41,7 @@ final class EmrDefaults {
                 "hudi-defaults", Map.of());
     }
 
-    private static Map<String, String> coreSite(MasterNode node, Map<String, String> environment) {
+    private static Map<String, String> coreSite(ClusterNode node, Map<String, String> environment) {
         Map<String, String> coreSite = new TreeMap<>();
         coreSite.put("hadoop.tmp.dir", node.path("/mnt/var/lib/hadoop/tmp").toString());
         String endpoint = environment.get("AWS_ENDPOINT_URL_S3");

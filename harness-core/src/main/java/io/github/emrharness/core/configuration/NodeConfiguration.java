@@ -1,7 +1,7 @@
 package io.github.emrharness.core.configuration;
 
 import io.github.emrharness.core.model.ClusterDefinition;
-import io.github.emrharness.core.node.MasterNode;
+import io.github.emrharness.core.node.ClusterNode;
 import io.github.emrharness.core.node.NodeCounts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +42,7 @@ public final class NodeConfiguration {
     }
 
     /** The variables that lead programs to the files. */
-    public Map<String, String> environment(MasterNode node) {
+    public Map<String, String> environment(ClusterNode node) {
         String hadoop = node.path("/etc/hadoop/conf").toString();
         return Map.of(
                 "HADOOP_CONF_DIR",
@@ -103,7 +103,7 @@ public final class NodeConfiguration {
     public void write(
             ClusterDefinition cluster,
             List<Configuration> configurations,
-            MasterNode node,
+            ClusterNode node,
             Map<String, String> environment)
             throws IOException {
         synchronized (this) {
@@ -120,7 +120,7 @@ public final class NodeConfiguration {
     private Set<String> writeFiles(
             ClusterDefinition cluster,
             List<Configuration> configurations,
-            MasterNode node,
+            ClusterNode node,
             Map<String, String> environment)
             throws IOException {
         for (String directory : environment(node).values()) {

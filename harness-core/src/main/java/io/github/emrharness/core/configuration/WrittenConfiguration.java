@@ -2,7 +2,7 @@ package io.github.emrharness.core.configuration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.emrharness.core.node.MasterNode;
+import io.github.emrharness.core.node.ClusterNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,7 +28,7 @@ record WrittenConfiguration(String fingerprint, Set<String> files) {
         return new WrittenConfiguration(fingerprint(configurations), files);
     }
 
-    static WrittenConfiguration read(MasterNode node) throws IOException {
+    static WrittenConfiguration read(ClusterNode node) throws IOException {
         try {
             List<String> lines = Files.readAllLines(node.path(FILE));
             return new WrittenConfiguration(lines.get(0), new TreeSet<>(lines.subList(1, lines.size())));
@@ -37,7 +37,7 @@ record WrittenConfiguration(String fingerprint, Set<String> files) {
         }
     }
 
-    void write(MasterNode node) throws IOException {
+    void write(ClusterNode node) throws IOException {
         List<String> lines = new ArrayList<>(List.of(fingerprint));
         lines.addAll(files);
         Path file = node.path(FILE);
@@ -50,7 +50,7 @@ record WrittenConfiguration(String fingerprint, Set<String> files) {
     }
 
     /** Deletes the files of classifications that are no longer given. */
-    void deleteOthersThan(Set<String> written, MasterNode node) throws IOException {
+    void deleteOthersThan(Set<String> written, ClusterNode node) throws IOException {
         for (String file : files) {
             if (!written.contains(file)) {
                 Files.deleteIfExists(node.path(file));

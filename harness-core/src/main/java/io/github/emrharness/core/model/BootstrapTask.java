@@ -1,8 +1,25 @@
 package io.github.emrharness.core.model;
 
+import java.util.List;
+import software.amazon.awssdk.services.emr.model.InstanceRoleType;
+
 /**
  * A cluster whose nodes are to be set up.
  *
  * @param masterInstanceId the EC2 instance that is its master
+ * @param nodes all that EC2 has launched
  */
-public record BootstrapTask(ClusterDefinition cluster, String masterInstanceId) {}
+public record BootstrapTask(ClusterDefinition cluster, String masterInstanceId, List<BootstrapNode> nodes) {
+
+    public BootstrapTask {
+        nodes = List.copyOf(nodes);
+    }
+
+    /** The EC2 instances with a role. */
+    public List<String> instanceIds(InstanceRoleType role) {
+        return nodes.stream()
+                .filter(node -> node.role() == role)
+                .map(BootstrapNode::ec2InstanceId)
+                .toList();
+    }
+}

@@ -464,7 +464,9 @@ public final class Cluster {
                     terminate(failure.get());
                 } else if (!hold.isHeld() && instances.areProvisioned()) {
                     bootstrapping
-                            .begin(new BootstrapTask(definition, masterInstanceId()), this::bootstrapped)
+                            .begin(
+                                    new BootstrapTask(definition, masterInstanceId(), instances.nodes()),
+                                    this::bootstrapped)
                             .ifPresent(run -> effects.add(run::start));
                     enter(ClusterState.BOOTSTRAPPING, ClusterReason.NONE);
                 }

@@ -339,6 +339,15 @@ public final class ClusterInstances {
                 .findFirst();
     }
 
+    /** Launched, in the order of their groups or fleets. */
+    List<BootstrapNode> nodes() {
+        return collections.stream()
+                .flatMap(collection -> collection.launched().stream()
+                        .map(Ec2Instance::ec2InstanceId)
+                        .map(id -> new BootstrapNode(id, collection.role())))
+                .toList();
+    }
+
     // ---- their life
 
     /** The cluster begins: asks EC2 for its instances. */

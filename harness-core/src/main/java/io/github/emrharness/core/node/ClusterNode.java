@@ -5,21 +5,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The directories of a cluster's master node, laid out as there below a root of the cluster's own. The core and task
- * nodes have none: they are this machine, too.
+ * The directories of a cluster's node, laid out as there below a root of the cluster's own: those of the master, on which
+ * steps run, and those of a worker while it is set up. All nodes are this machine; what runs on a worker later, such as
+ * a container, has the directories of the master.
  *
  * @param root stands for {@code /}
  */
-public record MasterNode(Path root) {
+public record ClusterNode(Path root) {
 
     /**
+     * The master.
+     *
      * @param clusters holds a directory for each cluster
      */
-    public static MasterNode of(Path clusters, String clusterId) {
-        return new MasterNode(clusters.resolve(clusterId));
+    public static ClusterNode of(Path clusters, String clusterId) {
+        return new ClusterNode(clusters.resolve(clusterId));
     }
 
-    /** What stands for a path of the master. */
+    /** A core or task node of the cluster whose master this is. */
+    public ClusterNode worker(String ec2InstanceId) {
+        return new ClusterNode(path("/emr/nodes").resolve(ec2InstanceId));
+    }
+
+    /** What stands for a path of the node. */
     public Path path(String absolute) {
         return root.resolve(absolute.substring(1));
     }

@@ -22,7 +22,7 @@ public final class NodeEnvironment {
      *
      * @param harness endpoints and keys, which win
      */
-    public static Map<String, String> of(MasterNode node, String region, Map<String, String> harness) {
+    public static Map<String, String> of(ClusterNode node, String region, Map<String, String> harness) {
         Map<String, String> environment = new TreeMap<>();
         environment.put(ROOT, node.root().toString());
         environment.put("USER", "hadoop");

@@ -1,5 +1,7 @@
 package io.github.emrharness.core.node;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -7,6 +9,8 @@ import io.github.emrharness.core.model.ClusterDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.emr.model.InstanceGroupConfig;
@@ -23,6 +27,8 @@ import software.amazon.awssdk.services.emr.model.MarketType;
 public final class NodeInfo {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final String INSTANCE = "instance.json";
+    private static final String JOB_FLOW = "job-flow.json";
     private static final Map<InstanceRoleType, String> ROLES =
             Map.of(InstanceRoleType.MASTER, "Master", InstanceRoleType.CORE, "Core", InstanceRoleType.TASK, "Task");
 
@@ -34,38 +40,60 @@ public final class NodeInfo {
         this.masterInstanceId = masterInstanceId;
     }
 
-    /** What is true of the master of every cluster. */
-    public static Map<String, Boolean> instance(ClusterDefinition cluster) {
+    /** What is true of the nodes with that role. */
+    public static Map<String, Boolean> instance(ClusterDefinition cluster, InstanceRoleType role) {
+        boolean isMaster = role == InstanceRoleType.MASTER;
         boolean isAlone = NodeCounts.of(cluster).total() == 1;
         return Map.of(
                 "isMaster",
-                true,
+                isMaster,
                 "isRunningNameNode",
-                true,
+                isMaster,
                 "isRunningResourceManager",
-                true,
+                isMaster,
                 "isRunningDataNode",
-                isAlone,
+                isAlone || role == InstanceRoleType.CORE,
                 "isRunningNodeManager",
-                isAlone);
+                isAlone || !isMaster);
     }
 
-    public void write(Path directory) throws IOException {
+    /** Tells whether a script or its arguments name the file that tells one node from another. */
+    public static boolean isAskedForBy(Path script, List<String> args) throws IOException {
+        // As bytes are: a script need not be UTF-8, and an action may be a program.
+        return args.stream().anyMatch(arg -> arg.contains(INSTANCE))
+                || Files.readString(script, ISO_8859_1).contains(INSTANCE);
+    }
+
+    /** Writes what a node with that role finds. */
+    public void write(Path directory, InstanceRoleType role) throws IOException {
         Files.createDirectories(directory);
-        try (JsonGenerator json =
-                JSON.createGenerator(directory.resolve("instance.json").toFile(), JsonEncoding.UTF8)) {
-            json.useDefaultPrettyPrinter();
-            json.writeStartObject();
-            for (Map.Entry<String, Boolean> fact : instance(cluster).entrySet()) {
-                json.writeBooleanField(fact.getKey(), fact.getValue());
-            }
-            json.writeEndObject();
+        write(directory.resolve(INSTANCE), json -> writeInstance(json, role));
+        write(directory.resolve(JOB_FLOW), this::writeJobFlow);
+    }
+
+    /** Writes what the master's processes find, unless it is there. */
+    public void writeOfMaster(Path directory) throws IOException {
+        if (!Files.exists(directory.resolve(JOB_FLOW))) {
+            write(directory, InstanceRoleType.MASTER);
         }
-        try (JsonGenerator json =
-                JSON.createGenerator(directory.resolve("job-flow.json").toFile(), JsonEncoding.UTF8)) {
+    }
+
+    /** Steps may begin together: none may read half a file. */
+    private static void write(Path file, Content content) throws IOException {
+        Path whole = Files.createTempFile(file.getParent(), file.getFileName().toString(), null);
+        try (JsonGenerator json = JSON.createGenerator(whole.toFile(), JsonEncoding.UTF8)) {
             json.useDefaultPrettyPrinter();
-            writeJobFlow(json);
+            content.writeTo(json);
         }
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void writeInstance(JsonGenerator json, InstanceRoleType role) throws IOException {
+        json.writeStartObject();
+        for (Map.Entry<String, Boolean> fact : instance(cluster, role).entrySet()) {
+            json.writeBooleanField(fact.getKey(), fact.getValue());
+        }
+        json.writeEndObject();
     }
 
     private void writeJobFlow(JsonGenerator json) throws IOException {
@@ -103,5 +131,9 @@ public final class NodeInfo {
         if (value.isPresent()) {
             json.writeStringField(name, value.get());
         }
+    }
+
+    private interface Content {
+        void writeTo(JsonGenerator json) throws IOException;
     }
 }

@@ -29,9 +29,9 @@ public final class NodePaths {
     /** Most programs are those of this machine; some the harness has put into the sandbox. */
     private static final String PROGRAMS = "/usr/bin/";
 
-    private final MasterNode node;
+    private final ClusterNode node;
 
-    public NodePaths(MasterNode node) {
+    public NodePaths(ClusterNode node) {
         this.node = node;
     }
 

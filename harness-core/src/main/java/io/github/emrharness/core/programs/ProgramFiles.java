@@ -1,6 +1,6 @@
 package io.github.emrharness.core.programs;
 
-import io.github.emrharness.core.node.MasterNode;
+import io.github.emrharness.core.node.ClusterNode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +20,7 @@ public final class ProgramFiles {
     private ProgramFiles() {}
 
     /** Where the programs of the master are; to be first on the PATH. */
-    public static Path directory(MasterNode node) {
+    public static Path directory(ClusterNode node) {
         return node.path("/usr/bin");
     }
 
@@ -30,7 +30,7 @@ public final class ProgramFiles {
      *
      * @param programs their names
      */
-    public static void write(MasterNode node, Supplier<? extends Collection<String>> programs) throws IOException {
+    public static void write(ClusterNode node, Supplier<? extends Collection<String>> programs) throws IOException {
         Path script = node.path("/usr/share/emr-harness/program");
         Path directory = directory(node);
         boolean isPosix =

@@ -1,6 +1,6 @@
 package io.github.emrharness.core.steps;
 
-import io.github.emrharness.core.node.MasterNode;
+import io.github.emrharness.core.node.ClusterNode;
 import io.github.emrharness.core.node.NodePaths;
 import io.github.emrharness.spi.StepCommand;
 import java.io.IOException;
@@ -13,10 +13,10 @@ import java.nio.file.Path;
  * @param working stands for {@code /mnt/var/lib/hadoop/steps/<step-id>}; left empty for the step
  * @param logs stands for {@code /mnt/var/log/hadoop/steps/<step-id>}
  */
-record StepDirectories(MasterNode node, Path working, Path logs) {
+record StepDirectories(ClusterNode node, Path working, Path logs) {
 
     static StepDirectories of(Path clusters, String clusterId, String stepId) {
-        MasterNode node = MasterNode.of(clusters, clusterId);
+        ClusterNode node = ClusterNode.of(clusters, clusterId);
         return new StepDirectories(node, node.stepDirectory(stepId), node.stepLogs(stepId));
     }
 

@@ -5,6 +5,7 @@ import io.github.emrharness.core.lifecycle.HarnessClock;
 import io.github.emrharness.core.model.StepOutcome;
 import io.github.emrharness.core.model.StepRun;
 import io.github.emrharness.core.model.StepTask;
+import io.github.emrharness.core.node.NodeInfo;
 import io.github.emrharness.spi.StepCommand;
 import io.github.emrharness.spi.StepContext;
 import io.github.emrharness.spi.StepProcess;
@@ -128,6 +129,8 @@ final class StepExecution implements StepRun {
         }
         try {
             directories.create();
+            new NodeInfo(task.cluster(), task.masterInstanceId())
+                    .writeOfMaster(directories.node().info());
             logs.create();
             Map<String, String> environment = environment();
             logStart(environment);

@@ -34,6 +34,8 @@ class RunIfTest {
                 .containsExactly("bash", "-c", "echo running on master node");
         assertThat(RunIf.command(List.of("instance.isMaster=true", "touch", "a b")))
                 .containsExactly("touch", "a b");
+        assertThat(RunIf.command(List.of("instance.isMaster=true", "s3://b/script.sh one two")))
+                .containsExactly("s3://b/script.sh", "one", "two");
     }
 
     @Test

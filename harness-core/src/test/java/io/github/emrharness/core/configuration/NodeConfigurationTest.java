@@ -2,7 +2,7 @@ package io.github.emrharness.core.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.emrharness.core.node.MasterNode;
+import io.github.emrharness.core.node.ClusterNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,7 +78,7 @@ class NodeConfigurationTest {
 
     @Test
     void variables_lead_to_directories_of_the_sandbox() {
-        assertThat(configuration.environment(new MasterNode(directory)))
+        assertThat(configuration.environment(new ClusterNode(directory)))
                 .containsEntry(
                         "HADOOP_CONF_DIR", directory.resolve("etc/hadoop/conf").toString())
                 .allSatisfy((name, value) -> assertThat(value).startsWith(directory.toString()));

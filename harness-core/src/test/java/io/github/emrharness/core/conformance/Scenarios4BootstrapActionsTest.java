@@ -1,5 +1,6 @@
 package io.github.emrharness.core.conformance;
 
+import static io.github.emrharness.core.operations.EmrFixture.group;
 import static io.github.emrharness.core.operations.EmrFixture.step;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +32,11 @@ import software.amazon.awssdk.services.emr.model.ClusterState;
 import software.amazon.awssdk.services.emr.model.ClusterStateChangeReasonCode;
 import software.amazon.awssdk.services.emr.model.Command;
 import software.amazon.awssdk.services.emr.model.ErrorDetail;
+import software.amazon.awssdk.services.emr.model.Instance;
+import software.amazon.awssdk.services.emr.model.InstanceGroupConfig;
+import software.amazon.awssdk.services.emr.model.InstanceGroupType;
+import software.amazon.awssdk.services.emr.model.InstanceRoleType;
+import software.amazon.awssdk.services.emr.model.JobFlowInstancesConfig;
 import software.amazon.awssdk.services.emr.model.StepState;
 
 /** Section 10.4 of the reference: bootstrap actions, which really run. */
@@ -38,6 +44,8 @@ import software.amazon.awssdk.services.emr.model.StepState;
 class Scenarios4BootstrapActionsTest {
 
     private static final String DOCUMENTATION = "https://docs.aws.amazon.com/emr/latest/ManagementGuide/";
+
+    private static final String RUN_IF = "s3://elasticmapreduce/bootstrap-actions/run-if";
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final ManualHarnessClock clock = new ManualHarnessClock(Instant.parse("2026-01-01T00:00:00Z"));
@@ -225,11 +233,10 @@ class Scenarios4BootstrapActionsTest {
 
     @Test
     void run_if_runs_its_command_on_the_master_only() {
-        String runIf = "s3://elasticmapreduce/bootstrap-actions/run-if";
         String id = emr.run(request -> request.bootstrapActions(
-                action("on the master", runIf, "instance.isMaster=true", "echo running on $USER"),
-                action("elsewhere", runIf, "instance.isMaster=false", "exit 1"),
-                action("a script", runIf, "instance.isMaster=true", "s3://b/ok.sh", "with", "words")));
+                action("on the master", RUN_IF, "instance.isMaster=true", "echo running on $USER"),
+                action("elsewhere", RUN_IF, "instance.isMaster=false", "exit 1"),
+                action("a script", RUN_IF, "instance.isMaster=true", "s3://b/ok.sh", "with", "words")));
 
         emr.inside().awaitState(id, ClusterState.WAITING);
 
@@ -237,6 +244,90 @@ class Scenarios4BootstrapActionsTest {
         assertThat(logs.resolve("1/stdout")).hasContent("running on hadoop");
         assertThat(logs.resolve("2/stdout")).isEmptyFile();
         assertThat(logs.resolve("3/stdout")).hasContent("ok with words");
+    }
+
+    @Test
+    void an_action_that_asks_for_its_node_runs_on_core_and_task_nodes_too() throws IOException {
+        put("everywhere.sh", "echo once >>\"$(dirname \"$EMR_HARNESS_NODE\")/everywhere\"\n");
+        put(
+                "where.sh",
+                "if grep -q '\"isMaster\" : true' /mnt/var/lib/info/instance.json; then echo master; else\n"
+                        + "grep -c '\"isRunningDataNode\" : true' /mnt/var/lib/info/instance.json\n"
+                        + "mkdir /home/hadoop/app; fi\n");
+        String id = emr.run(request -> request.logUri("s3://b/logs/")
+                .instances(nodes(
+                        group(InstanceRoleType.MASTER, 1),
+                        group(InstanceRoleType.CORE, 2),
+                        group(InstanceRoleType.TASK, 3)))
+                .bootstrapActions(
+                        action("everywhere", "s3://b/everywhere.sh"),
+                        action("where", "s3://b/where.sh"),
+                        action("workers", RUN_IF, "instance.isMaster=false", "echo worker")));
+
+        emr.inside().awaitState(id, ClusterState.WAITING);
+
+        String master = instanceIds(id, InstanceGroupType.MASTER).get(0);
+        String core = instanceIds(id, InstanceGroupType.CORE).get(0);
+        String task = instanceIds(id, InstanceGroupType.TASK).get(0);
+        assertThat(directory.resolve("everywhere"))
+                .as("does not depend on the node")
+                .hasContent("once");
+        assertThat(outputOf(id, master, 2)).isEqualTo("master\n");
+        assertThat(outputOf(id, core, 2)).isEqualTo("1\n");
+        assertThat(outputOf(id, task, 2)).isEqualTo("0\n");
+        assertThat(outputOf(id, master, 3)).isEmpty();
+        assertThat(outputOf(id, core, 3)).isEqualTo("worker\n");
+        assertThat(outputOf(id, task, 3)).isEqualTo("worker\n");
+        assertThat(store.list("b", "logs/" + id + "/node/"))
+                .extracting(StoredObject::key)
+                .noneMatch(key -> key.contains(core + "/bootstrap-actions/1/"));
+    }
+
+    @Test
+    void a_bootstrap_action_that_fails_on_workers_ends_the_cluster() {
+        String id = emr.run(request -> request.instances(
+                        nodes(group(InstanceRoleType.MASTER, 1), group(InstanceRoleType.CORE, 2)))
+                .bootstrapActions(
+                        action("ok", "s3://b/ok.sh"), action("fails", RUN_IF, "instance.isMaster=false", "exit 3")));
+
+        Cluster cluster = ended(id);
+        assertThat(cluster.status().stateChangeReason().message())
+                .matches("On 2 slave instances \\(including i-[0-9a-f]{17} and i-[0-9a-f]{17}\\),"
+                        + " bootstrap action 2 returned a non-zero return code");
+        assertThat(cluster.status().errorDetails()).isEmpty();
+    }
+
+    @Test
+    void a_script_that_only_workers_would_run_has_to_exist() {
+        String id = emr.run(
+                request -> request.instances(nodes(group(InstanceRoleType.MASTER, 1), group(InstanceRoleType.CORE, 1)))
+                        .bootstrapActions(action("missing", RUN_IF, "instance.isMaster=false", "s3://b/none.sh")));
+
+        assertThat(ended(id).status().stateChangeReason().message())
+                .matches("1 slave instances \\(including i-[0-9a-f]{17}\\) failed attempting to download"
+                        + " bootstrap action 1 file from S3");
+    }
+
+    private static JobFlowInstancesConfig nodes(InstanceGroupConfig... groups) {
+        return JobFlowInstancesConfig.builder()
+                .instanceGroups(groups)
+                .keepJobFlowAliveWhenNoSteps(true)
+                .build();
+    }
+
+    private List<String> instanceIds(String id, InstanceGroupType type) {
+        return emr
+                .client()
+                .listInstances(request -> request.clusterId(id).instanceGroupTypes(type))
+                .instances()
+                .stream()
+                .map(Instance::ec2InstanceId)
+                .toList();
+    }
+
+    private String outputOf(String id, String instanceId, int number) throws IOException {
+        return store.unzipped(
+                "b", "logs/" + id + "/node/" + instanceId + "/bootstrap-actions/" + number + "/stdout.gz");
     }
 
     private void put(String key, String script) throws IOException {

@@ -106,6 +106,18 @@ class Scenarios5RealStepsTest {
     }
 
     @Test
+    void a_step_finds_out_which_cluster_it_is_on() {
+        String cluster = emr.run(request -> coreNodes(request, 2));
+
+        assertThat(output(cluster, "cat /mnt/var/lib/info/job-flow.json /mnt/var/lib/info/instance.json"))
+                .contains(
+                        "\"jobFlowId\" : \"" + cluster + "\"",
+                        "\"instanceCount\" : 3",
+                        "\"isMaster\" : true",
+                        "\"isRunningDataNode\" : false");
+    }
+
+    @Test
     void a_classification_that_emr_does_not_know_fails_the_provisioning() {
         String cluster =
                 emr.run(request -> request.configurations(classification("spark-default", Map.of("spark.a", "b"))));

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NodePathsTest {
 
-    private final NodePaths paths = new NodePaths(new MasterNode(Path.of("/sandbox/j-1")));
+    private final NodePaths paths = new NodePaths(new ClusterNode(Path.of("/sandbox/j-1")));
 
     @ParameterizedTest
     @CsvSource(
