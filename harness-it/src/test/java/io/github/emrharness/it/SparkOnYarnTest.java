@@ -1,6 +1,7 @@
 package io.github.emrharness.it;
 
 import static io.github.emrharness.assertj.EmrAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.emrharness.Emr;
@@ -15,13 +16,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Spark steps whose executors, and in cluster mode drivers, are containers of their cluster's YARN. */
 @EmrTest(
@@ -35,8 +41,6 @@ import org.junit.jupiter.api.condition.OS;
 @Timeout(600)
 class SparkOnYarnTest {
 
-    private static final Pattern PROCESSES = Pattern.compile("driver (\\d+), executor (\\d+)\n");
-
     @Test
     void in_client_mode_the_driver_is_the_step_and_executors_are_containers(Emr emr) {
         emr.s3().put("client/words.txt", "to be or not to be\n");
@@ -46,7 +50,7 @@ class SparkOnYarnTest {
                 .args("copy", "s3://{bucket}/client/", "hdfs:///client-words", "s3://{bucket}/client-words/"));
 
         assertThat(step).completes();
-        MatchResult processes = processes(step.stdout());
+        MatchResult processes = YarnJob.processes(step.stdout());
         String here = String.valueOf(ProcessHandle.current().pid());
         assertThat(processes.group(1)).isEqualTo(here);
         assertThat(processes.group(2)).as("containers run in this JVM, too").isEqualTo(here);
@@ -74,7 +78,7 @@ class SparkOnYarnTest {
         assertThat(step).sparkApplication().hasNoFailures();
         YarnApplicationHandle application = application(emr, step);
         assertThat(application).succeeds();
-        MatchResult processes = processes(application.log("stdout"));
+        MatchResult processes = YarnJob.processes(application.log("stdout"));
         assertThat(processes.group(1))
                 .isNotEqualTo(String.valueOf(ProcessHandle.current().pid()));
         assertThat(processes.group(2)).isNotEqualTo(processes.group(1));
@@ -179,10 +183,49 @@ class SparkOnYarnTest {
 
         assertThat(step).completes();
         assertThat(step).stdout().contains("3.0 sold");
-        MatchResult processes = processes(step.stdout());
+        MatchResult processes = YarnJob.processes(step.stdout());
         String here = String.valueOf(ProcessHandle.current().pid());
         assertThat(processes.group(1)).as("driver").isNotEqualTo(here);
         assertThat(processes.group(2)).as("executor").isEqualTo(here);
+        assertThat(application(emr, step)).succeeds();
+    }
+
+    @Test
+    void a_python_shell_has_packages_on_its_executors(Emr emr, @TempDir Path directory) throws IOException {
+        Path artifact = Files.createDirectories(directory.resolve("repository/example/shop/twice/1.0"));
+        Files.writeString(
+                artifact.resolve("twice-1.0.pom"),
+                "<project><modelVersion>4.0.0</modelVersion><groupId>example.shop</groupId>"
+                        + "<artifactId>twice</artifactId><version>1.0</version></project>");
+        try (ZipOutputStream jar = new ZipOutputStream(Files.newOutputStream(artifact.resolve("twice-1.0.jar")))) {
+            jar.putNextEntry(new ZipEntry("twice.py"));
+            jar.write("def twice(number):\n    return 2 * number\n".getBytes(UTF_8));
+        }
+        Path settings = Files.writeString(
+                directory.resolve("ivysettings.xml"),
+                """
+                <ivysettings>
+                  <settings defaultResolver="shop"/>
+                  <resolvers><ibiblio name="shop" m2compatible="true" root="%s"/></resolvers>
+                </ivysettings>
+                """
+                        .formatted(directory.resolve("repository").toUri()));
+
+        StepHandle step = emr.submit(StepSpec.command("bash", "-c")
+                .args(
+                        """
+                        pyspark --packages example.shop:twice:1.0 --conf spark.jars.ivySettings=%s \\
+                            --conf spark.jars.ivy=%s <<'END'
+                        from pyspark.sql import SparkSession
+                        context = SparkSession.builder.getOrCreate().sparkContext
+                        from twice import twice
+                        print("sum", context.parallelize([1, 2, 3], 1).map(twice).sum(), context.master)
+                        END
+                        """
+                                .formatted(settings, directory.resolve("ivy"))));
+
+        assertThat(step).completes();
+        assertThat(step).stdout().contains("sum 12 yarn");
         assertThat(application(emr, step)).succeeds();
     }
 
@@ -194,14 +237,6 @@ class SparkOnYarnTest {
         Socket task = server.accept();
         assertThat(task.getInputStream().read()).isEqualTo('+');
         return task;
-    }
-
-    private static MatchResult processes(String stdout) {
-        return PROCESSES
-                .matcher(stdout)
-                .results()
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("No processes in: " + stdout));
     }
 
     /** The one that the step has told of. */

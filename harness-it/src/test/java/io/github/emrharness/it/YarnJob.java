@@ -6,11 +6,15 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /** Runs on YARN. The first argument says what it does. */
 public final class YarnJob {
+
+    private static final Pattern PROCESSES = Pattern.compile("driver (\\d+), executor (\\d+)\n");
 
     private YarnJob() {}
 
@@ -38,6 +42,15 @@ public final class YarnJob {
                 .map(one -> ProcessHandle.current().pid())
                 .collect();
         System.out.println("driver " + ProcessHandle.current().pid() + ", executor " + executor.get(0));
+    }
+
+    /** The ids of driver and executor in what {@code copy}, or a shell that prints the same, has printed. */
+    static MatchResult processes(String stdout) {
+        return PROCESSES
+                .matcher(stdout)
+                .results()
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No processes in: " + stdout));
     }
 
     /** A task that does not end; whoever listens at the port learns that it runs, and that it has ended. */
