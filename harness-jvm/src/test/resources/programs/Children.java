@@ -1,4 +1,7 @@
 import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Starts child processes (of a Unix system). */
@@ -29,7 +32,30 @@ public class Children {
                 Process child = new ProcessBuilder("sleep", "1000").start();
                 System.out.println("child " + child.pid());
             }
+            case "read" -> {
+                Process child = new ProcessBuilder("sleep", "1000").start();
+                Thread reader = new Thread(() -> noteEnd(child, args[1]));
+                reader.start();
+                System.out.println("ready");
+                reader.join();
+            }
             default -> throw new IllegalArgumentException(args[0]);
+        }
+    }
+
+    private static void noteEnd(Process child, String file) {
+        // No interrupt ends this.
+        child.onExit().join();
+        String end;
+        try {
+            end = "read " + child.getInputStream().read();
+        } catch (IOException e) {
+            end = e.toString();
+        }
+        try (FileOutputStream out = new FileOutputStream(file)) {
+            out.write(end.getBytes("UTF-8"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -138,7 +138,8 @@ final class ChildProcesses {
             ended = true;
             for (Process child : children) {
                 child.descendants().forEach(ProcessHandle::destroyForcibly);
-                child.destroyForcibly();
+                // Of the handle: Process.destroyForcibly closes the streams under those who read from them.
+                child.toHandle().destroyForcibly();
             }
             children.clear();
             for (Pump pump : outputs) {

@@ -8,6 +8,7 @@ import io.github.emrharness.jvm.ParentToKill;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,5 +35,19 @@ class InProcessLauncherTest extends JavaLauncherContractTest {
         } finally {
             parent.destroyForcibly();
         }
+    }
+
+    /** An error there may be worse than the end: Hadoop's {@code Shell} waits for its own initialisation then. */
+    @Test
+    void who_reads_from_a_child_that_is_killed_sees_an_end_and_no_error(@TempDir Path temporary) throws Exception {
+        Path noted = temporary.resolve("noted");
+        Run run =
+                start(program("Children", "read", noted.toString()).environment(Map.of("PATH", System.getenv("PATH"))));
+        run.out().await("ready");
+
+        run.process().kill();
+
+        assertThat(run.exitCode()).isEqualTo(137);
+        assertThat(noted).hasContent("read -1");
     }
 }
