@@ -21,7 +21,7 @@ class SparkHdfsTest {
 
     @Test
     void a_step_that_names_no_hdfs_does_not_wait_for_one() throws Exception {
-        SparkSubmitPlan plan = plan(Map.of("spark.a", "b"), "app.jar", "s3://data/hdfs/");
+        SparkSubmitPlan plan = TestPlans.of(Deployment.LOCAL, Map.of("spark.a", "b"), "app.jar", "s3://data/hdfs/");
 
         assertThat(hdfs(true).reachedBy(plan)).isSameAs(plan);
         assertThat(hdfs(false).reachedBy(plan)).isSameAs(plan);
@@ -34,10 +34,10 @@ class SparkHdfsTest {
         Path scala = Files.writeString(root.resolve("job.scala"), "spark.read.parquet(\"hdfs:///data\")\n");
 
         for (SparkSubmitPlan plan : List.of(
-                plan(Map.of(), "app.jar", "hdfs:///data"),
-                plan(Map.of("spark.eventLog.dir", "hdfs:///var/log/spark/apps"), "app.jar"),
-                plan(Map.of(), script.toString()),
-                plan(Map.of(), "spark-shell", "-i", scala.toString()))) {
+                TestPlans.of(Deployment.LOCAL, Map.of(), "app.jar", "hdfs:///data"),
+                TestPlans.of(Deployment.LOCAL, Map.of("spark.eventLog.dir", "hdfs:///var/log/spark/apps"), "app.jar"),
+                TestPlans.of(Deployment.LOCAL, Map.of(), script.toString()),
+                TestPlans.of(Deployment.LOCAL, Map.of(), "spark-shell", "-i", scala.toString()))) {
             SparkSubmitPlan reached = hdfs(true).reachedBy(plan);
 
             assertThat(reached.conf()).containsEntry(DEFAULT_FS, "hdfs://127.0.0.1:8020/j-1");
@@ -47,39 +47,25 @@ class SparkHdfsTest {
 
     @Test
     void what_the_step_sets_wins() throws Exception {
-        SparkSubmitPlan plan = plan(Map.of(DEFAULT_FS, "hdfs://elsewhere:9000"), "app.jar");
+        SparkSubmitPlan plan = TestPlans.of(Deployment.LOCAL, Map.of(DEFAULT_FS, "hdfs://elsewhere:9000"), "app.jar");
 
         assertThat(hdfs(true).reachedBy(plan).conf()).containsEntry(DEFAULT_FS, "hdfs://elsewhere:9000");
     }
 
     @Test
     void without_hadoop_an_argument_is_refused() throws Exception {
-        assertThatThrownBy(() -> hdfs(false).reachedBy(plan(Map.of(), "app.jar", "hdfs:///data")))
+        assertThatThrownBy(() ->
+                        hdfs(false).reachedBy(TestPlans.of(Deployment.LOCAL, Map.of(), "app.jar", "hdfs:///data")))
                 .isInstanceOf(FileNotFoundException.class)
                 .hasMessage("There is no HDFS for hdfs:///data: the artefact io.github.emrharness:emr-harness-hadoop, "
                         + "which brings it, is not on the class path of the test.");
-        SparkSubmitPlan ofCluster = plan(Map.of("spark.history.fs.logDirectory", "hdfs:///var/log/spark"), "app.jar");
+        SparkSubmitPlan ofCluster = TestPlans.of(
+                Deployment.LOCAL, Map.of("spark.history.fs.logDirectory", "hdfs:///var/log/spark"), "app.jar");
         assertThat(hdfs(false).reachedBy(ofCluster)).isSameAs(ofCluster);
     }
 
     private SparkHdfs hdfs(boolean present) {
         HarnessContext harness = present ? new TestHadoop().harness(root) : TestHadoop.withoutHadoop(root);
         return new SparkHdfs(harness, TestStep.commandRunner(root, "spark-submit"));
-    }
-
-    private static SparkSubmitPlan plan(Map<String, String> conf, String... application) {
-        return new SparkSubmitPlan(
-                Deployment.LOCAL,
-                List.of(),
-                List.of(application),
-                conf,
-                conf,
-                Map.of(),
-                Map.of(),
-                new JavaOptions(Map.of(), List.of()),
-                null,
-                null,
-                null,
-                List.of());
     }
 }

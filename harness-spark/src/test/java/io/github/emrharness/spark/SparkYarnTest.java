@@ -7,7 +7,6 @@ import io.github.emrharness.spi.HarnessContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +96,7 @@ class SparkYarnTest {
     @Test
     void without_hadoop_it_says_what_to_add() {
         assertThatThrownBy(() -> yarn(TestHadoop.withoutHadoop(root), step())
-                        .reachedBy(plan(Deployment.YARN_CLIENT, Map.of()), Map.of()))
+                        .reachedBy(TestPlans.of(Deployment.YARN_CLIENT, Map.of(), "app.jar"), Map.of()))
                 .isInstanceOf(IOException.class)
                 .hasMessage("The step cannot run on YARN: the artefact io.github.emrharness:emr-harness-hadoop, which "
                         + "brings YARN, is not on the class path of the test.");
@@ -126,7 +125,7 @@ class SparkYarnTest {
     private Map<String, String> reached(TestStep step, Deployment deployment, Map<String, String> conf)
             throws IOException {
         return yarn(hadoop.harness(root), step)
-                .reachedBy(plan(deployment, conf), Map.of("a.property", "of every JVM"))
+                .reachedBy(TestPlans.of(deployment, conf, "app.jar"), Map.of("a.property", "of every JVM"))
                 .conf();
     }
 
@@ -144,21 +143,5 @@ class SparkYarnTest {
 
     private static String containerOptions(TestStep step) throws IOException {
         return Files.readString(step.workingDirectory().resolve("container-jvm.options"));
-    }
-
-    private static SparkSubmitPlan plan(Deployment deployment, Map<String, String> conf) {
-        return new SparkSubmitPlan(
-                deployment,
-                List.of(),
-                List.of("app.jar"),
-                conf,
-                conf,
-                Map.of(),
-                Map.of(),
-                new JavaOptions(Map.of(), List.of()),
-                null,
-                null,
-                null,
-                List.of());
     }
 }

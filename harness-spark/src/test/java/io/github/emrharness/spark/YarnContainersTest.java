@@ -9,7 +9,6 @@ import io.github.emrharness.spi.Isolation;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,7 +94,8 @@ class YarnContainersTest {
 
     private Map<String, String> properties(Isolation isolation, Map<String, String> conf) throws IOException {
         try (YarnContainers containers = new YarnContainers(harness(isolation), SparkSettings.of(Map.of()), jvms)) {
-            return containers.properties(plan(conf), step, Map.of("log", "a b"));
+            return containers.properties(
+                    TestPlans.of(Deployment.YARN_CLIENT, conf, "app.jar"), step, Map.of("log", "a b"));
         }
     }
 
@@ -120,21 +120,5 @@ class YarnContainersTest {
 
         @Override
         public void close() {}
-    }
-
-    private static SparkSubmitPlan plan(Map<String, String> conf) {
-        return new SparkSubmitPlan(
-                Deployment.YARN_CLIENT,
-                List.of(),
-                List.of("app.jar"),
-                conf,
-                conf,
-                Map.of(),
-                Map.of(),
-                new JavaOptions(Map.of(), List.of()),
-                null,
-                null,
-                null,
-                List.of());
     }
 }
