@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +36,10 @@ final class HadoopClusters implements HadoopService, AutoCloseable {
     private final ExecutorService executor;
     private final NodePlan plan;
     private final Map<String, OpenCluster> clusters = new HashMap<>();
-    private final Set<String> ended = new HashSet<>();
+    /** Those whose daemons have been asked for. What the model tells of others concerns nobody here. */
+    private final Set<String> begun = ConcurrentHashMap.newKeySet();
+
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
     /** By cluster, then by node; a node keeps the instance that it had first. Holds each cluster that the process knows. */
     private final Map<String, Map<String, String>> instances = new ConcurrentHashMap<>();
 
@@ -117,6 +119,8 @@ final class HadoopClusters implements HadoopService, AutoCloseable {
         if (closed) {
             throw new IOException("The harness is closed: there is no HDFS and no YARN any more.");
         }
+        // Before the looks at its end and at its instances: who changes those looks here afterwards.
+        begun.add(clusterId);
         ClusterInfo cluster = harness.cluster(clusterId)
                 .orElseThrow(
                         () -> new IOException("There is no cluster " + clusterId + ", so it has no HDFS and no YARN."));
@@ -208,12 +212,10 @@ final class HadoopClusters implements HadoopService, AutoCloseable {
         });
     }
 
-    /** Adds the nodes that a cluster has got meanwhile, in the background. */
+    /** Adds the nodes that a cluster has got meanwhile, in the background: the cluster must not wait for its daemons. */
     void instancesChanged(String clusterId) {
-        synchronized (this) {
-            if (closed || !clusters.containsKey(clusterId)) {
-                return;
-            }
+        if (!begun.contains(clusterId)) {
+            return;
         }
         inBackground(() -> {
             try {
@@ -244,13 +246,10 @@ final class HadoopClusters implements HadoopService, AutoCloseable {
 
     /** Ends the daemons of a cluster in the background, and deletes its files. */
     void end(String clusterId) {
-        synchronized (this) {
-            ended.add(clusterId);
-            if (closed || !clusters.containsKey(clusterId)) {
-                return;
-            }
+        ended.add(clusterId);
+        if (begun.remove(clusterId)) {
+            inBackground(() -> endNow(clusterId));
         }
-        inBackground(() -> endNow(clusterId));
     }
 
     private void inBackground(Runnable task) {

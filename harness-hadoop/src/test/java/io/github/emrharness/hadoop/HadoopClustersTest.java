@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,24 @@ class HadoopClustersTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is exceeded: limit=20 length=38");
         SharedHarness.terminate(harness, cluster);
+    }
+
+    @Test
+    void clusters_begin_and_end_while_daemons_start() throws Exception {
+        String used = SharedHarness.cluster(harness, 1);
+        Map<String, String> unused = clusters.hdfs(used);
+
+        // Held by who starts daemons, for seconds.
+        synchronized (clusters) {
+            CompletableFuture.runAsync(() -> {
+                        SharedHarness.terminate(harness, SharedHarness.cluster(harness, 3));
+                        SharedHarness.terminate(harness, used);
+                    })
+                    .get(60, TimeUnit.SECONDS);
+        }
+        assertThatThrownBy(() -> clusters.hdfs(used))
+                .isInstanceOf(IOException.class)
+                .hasMessage("The cluster " + used + " has ended, and its HDFS and YARN with it.");
     }
 
     @Test
