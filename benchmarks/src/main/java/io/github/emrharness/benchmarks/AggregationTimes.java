@@ -31,7 +31,11 @@ final class AggregationTimes {
     void measure(int rounds) throws IOException, InterruptedException {
         Path buffers = Files.createTempDirectory("aggregation");
         try (EmrHarness harness = EmrHarness.start(EmrHarnessConfig.defaults());
-                Emr emr = Emr.start(harness, ClusterSpec.named("large").withStepTimeout(PATIENCE))) {
+                Emr emr = Emr.start(
+                        harness,
+                        ClusterSpec.named("large")
+                                .withApplications(List.of("Spark"))
+                                .withStepTimeout(PATIENCE))) {
             String table = emr.s3().uri("table");
             assertThat(emr.submit(StepSpec.spark(Aggregation.class).args("generate", table)))
                     .completes();

@@ -10,8 +10,8 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     /**
-     * Takes the file of the report, the number of rounds and the part: {@code all}, or {@code endpoint}, {@code hive},
-     * {@code spark} or {@code hadoop}, whose rows are only printed.
+     * Takes the file of the report, the number of rounds and the part: {@code all}, or {@code start}, {@code endpoint},
+     * {@code hive}, {@code spark} or {@code hadoop}, whose rows are only printed.
      */
     public static void main(String[] args) throws Exception {
         Path report = Path.of(args[0]);
@@ -56,6 +56,11 @@ public final class Benchmarks {
                 DescribeUnderLoad load = new DescribeUnderLoad();
                 load.measure(rounds);
                 Report.underLoad(rows, load);
+            }
+            case "start" -> {
+                SparkTimes spark = new SparkTimes();
+                spark.measure(rounds);
+                Report.spark(rows, spark);
             }
             case "hive" -> {
                 HiveTimes hive = new HiveTimes();

@@ -54,7 +54,11 @@ final class SparkTimes {
                             DirectSessions.class.getName(),
                             List.of());
                     EmrHarness harness = EmrHarness.start(EmrHarnessConfig.defaults());
-                    Emr emr = Emr.start(harness, ClusterSpec.named("warm").withStepTimeout(PATIENCE))) {
+                    Emr emr = Emr.start(
+                            harness,
+                            ClusterSpec.named("warm")
+                                    .withApplications(List.of("Spark"))
+                                    .withStepTimeout(PATIENCE))) {
                 for (int i = 0; i < WARM_UP; i++) {
                     direct(sessions);
                     warm(emr);
