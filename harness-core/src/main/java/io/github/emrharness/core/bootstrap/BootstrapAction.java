@@ -129,7 +129,7 @@ final class BootstrapAction {
         if (FileFetcher.isInS3(script)) {
             FileFetcher.makeExecutable(file);
             if (paths.putInto(file)) {
-                logs.controller("Paths of the master in " + script + " became those of its sandbox");
+                logs.controller("Paths of the node in " + script + " became those of its sandbox");
             }
         }
         List<String> words = new ArrayList<>(List.of(file.toString()));

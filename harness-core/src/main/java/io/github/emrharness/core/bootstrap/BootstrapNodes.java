@@ -2,6 +2,7 @@ package io.github.emrharness.core.bootstrap;
 
 import io.github.emrharness.core.model.BootstrapTask;
 import io.github.emrharness.core.node.ClusterNode;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.emr.model.InstanceRoleType;
 
@@ -23,13 +24,14 @@ record BootstrapNodes(InstanceRoleType role, List<String> instanceIds, ClusterNo
 
     /** The core nodes and the task nodes, if there are some. */
     static List<BootstrapNodes> workers(BootstrapTask task, ClusterNode master) {
-        return List.of(InstanceRoleType.CORE, InstanceRoleType.TASK).stream()
-                .filter(role -> !task.instanceIds(role).isEmpty())
-                .map(role -> new BootstrapNodes(
-                        role,
-                        task.instanceIds(role),
-                        master.worker(task.instanceIds(role).get(0))))
-                .toList();
+        List<BootstrapNodes> workers = new ArrayList<>();
+        for (InstanceRoleType role : List.of(InstanceRoleType.CORE, InstanceRoleType.TASK)) {
+            List<String> instanceIds = task.instanceIds(role);
+            if (!instanceIds.isEmpty()) {
+                workers.add(new BootstrapNodes(role, instanceIds, master.worker(instanceIds.get(0))));
+            }
+        }
+        return workers;
     }
 
     boolean isMaster() {

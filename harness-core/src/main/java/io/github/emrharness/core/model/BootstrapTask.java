@@ -6,13 +6,17 @@ import software.amazon.awssdk.services.emr.model.InstanceRoleType;
 /**
  * A cluster whose nodes are to be set up.
  *
- * @param masterInstanceId the EC2 instance that is its master
- * @param nodes all that EC2 has launched
+ * @param nodes all that EC2 has launched, a master among them
  */
-public record BootstrapTask(ClusterDefinition cluster, String masterInstanceId, List<BootstrapNode> nodes) {
+public record BootstrapTask(ClusterDefinition cluster, List<BootstrapNode> nodes) {
 
     public BootstrapTask {
         nodes = List.copyOf(nodes);
+    }
+
+    /** The EC2 instance that the steps will run on. */
+    public String masterInstanceId() {
+        return instanceIds(InstanceRoleType.MASTER).get(0);
     }
 
     /** The EC2 instances with a role. */

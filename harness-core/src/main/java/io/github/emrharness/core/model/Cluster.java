@@ -464,9 +464,7 @@ public final class Cluster {
                     terminate(failure.get());
                 } else if (!hold.isHeld() && instances.areProvisioned()) {
                     bootstrapping
-                            .begin(
-                                    new BootstrapTask(definition, masterInstanceId(), instances.nodes()),
-                                    this::bootstrapped)
+                            .begin(new BootstrapTask(definition, instances.nodes()), this::bootstrapped)
                             .ifPresent(run -> effects.add(run::start));
                     enter(ClusterState.BOOTSTRAPPING, ClusterReason.NONE);
                 }
