@@ -23,6 +23,7 @@ final class HiveFiles {
     static final List<String> TOOLS = List.of(
             "BeelineMain",
             "CliMain",
+            "CliMain$Work",
             "ClusterHandler",
             "ClusterStore",
             "ColumnStatistics",
@@ -44,6 +45,7 @@ final class HiveFiles {
             "StatementMain",
             "TableMain",
             "TemplateMain",
+            "TezInBackground",
             "Utf8CliDriver",
             "WithoutTez");
 

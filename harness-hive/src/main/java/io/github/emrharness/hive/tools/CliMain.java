@@ -11,8 +11,10 @@ import org.apache.hadoop.hive.cli.CliSessionState;
 import org.apache.hadoop.hive.cli.OptionsProcessor;
 import org.apache.hadoop.hive.common.io.CachingPrintStream;
 import org.apache.hadoop.hive.conf.HiveConf;
+import org.apache.hadoop.hive.ql.exec.tez.TezSessionState;
 import org.apache.hadoop.hive.ql.metadata.HiveMaterializedViewsRegistry;
 import org.apache.hadoop.hive.ql.session.SessionState;
+import org.slf4j.LoggerFactory;
 
 /**
  * The main class of {@code hive}: does what {@code CliDriver.main} does for {@code -e} and {@code -f}, with the
@@ -22,12 +24,23 @@ public final class CliMain {
 
     private CliMain() {}
 
-    @SuppressWarnings("Finally")
     public static void main(String[] args) throws Exception {
+        run(args, CliMain::execute);
+    }
+
+    /** What is done in a session; gives the exit code. */
+    @FunctionalInterface
+    interface Work {
+        int in(CliSessionState session, OptionsProcessor options) throws Exception;
+    }
+
+    /** Runs the whole process: what to do in a session of these arguments, and the end. */
+    @SuppressWarnings("Finally")
+    static void run(String[] args, Work work) throws Exception {
         Configurations.useThoseOfThisProcess();
         int code = 1;
         try {
-            code = run(args);
+            code = exitCode(args, work);
         } catch (Exception | Error e) {
             System.err.print("Exception in thread \"main\" ");
             e.printStackTrace();
@@ -37,7 +50,7 @@ public final class CliMain {
         }
     }
 
-    private static int run(String[] args) throws Exception {
+    private static int exitCode(String[] args, Work work) throws Exception {
         OptionsProcessor options = new OptionsProcessor();
         if (!options.process_stage1(args)) {
             return 1;
@@ -59,15 +72,23 @@ public final class CliMain {
             conf.set((String) each.getKey(), (String) each.getValue());
             session.getOverriddenConfigurations().put((String) each.getKey(), (String) each.getValue());
         }
-        SessionState.start(session);
+        session.setTezSession(new TezInBackground(session.getSessionId(), conf));
+        SessionState.beginStart(session, new SessionState.LogHelper(LoggerFactory.getLogger(CliMain.class), true));
         session.updateThreadName();
         HiveMaterializedViewsRegistry.get().init();
         try {
-            return execute(session, options);
+            return work.in(session, options);
         } finally {
             session.resetThreadName();
-            session.close();
+            close(session);
         }
+    }
+
+    /** Waits for Tez to start first, if it still does. */
+    private static void close(CliSessionState session) throws IOException {
+        TezSessionState tez = session.getTezSession();
+        boolean unused = tez != null && tez.isOpen();
+        session.close();
     }
 
     private static int execute(CliSessionState session, OptionsProcessor options) throws IOException {

@@ -68,6 +68,14 @@ public final class NioLocalFileSystem extends LocalFileSystem {
             return found;
         }
 
+        /** Asked for each file that a container of Tez is given. */
+        @Override
+        public FileStatus getFileLinkStatus(Path path) throws IOException {
+            return Files.isSymbolicLink(pathToFile(path).toPath())
+                    ? super.getFileLinkStatus(path)
+                    : getFileStatus(path);
+        }
+
         @Override
         public void setPermission(Path path, FsPermission permission) throws IOException {
             var view = Files.getFileAttributeView(pathToFile(path).toPath(), PosixFileAttributeView.class);
