@@ -39,4 +39,11 @@ final class ClusterSites {
         site.putAll(metastore.of(clusterId, hdfs).client());
         return site;
     }
+
+    /** That of a process of this metastore, for which it does not wait. */
+    Map<String, String> of(HiveMetastore.ForCluster reserved, Path own) {
+        Map<String, String> site = HiveProperties.ofProcess(harness, shared, own);
+        site.putAll(reserved.client());
+        return site;
+    }
 }

@@ -47,6 +47,7 @@ final class HiveFiles {
             "TemplateMain",
             "TezInBackground",
             "Utf8CliDriver",
+            "WarmUpMain",
             "WithoutTez");
 
     private static final Logger LOG = LoggerFactory.getLogger(HiveFiles.class);

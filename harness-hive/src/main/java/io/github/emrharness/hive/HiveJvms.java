@@ -2,6 +2,7 @@ package io.github.emrharness.hive;
 
 import io.github.emrharness.jvm.JavaCommand;
 import io.github.emrharness.jvm.JavaProcess;
+import io.github.emrharness.jvm.forked.ForkedLauncher;
 import io.github.emrharness.jvm.inprocess.InProcessLauncher;
 import io.github.emrharness.jvm.inprocess.WarmUpProgram;
 import io.github.emrharness.jvm.isolated.IsolatedJvms;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.emr.model.Configuration;
 
@@ -24,8 +26,15 @@ final class HiveJvms implements AutoCloseable {
 
     private static final String TOOLS = "io.github.emrharness.hive.tools.";
 
+    /** Of a server that answers small questions: it is there sooner, and takes less of the processors from the test. */
+    private static final List<String> SERVER_OPTIONS =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m");
+
     private final HarnessContext harness;
     private final IsolatedJvms jvms;
+    private final ForkedLauncher children = ForkedLauncher.builder()
+            .opens(InProcessLauncher.DEFAULT_OPENS.toArray(String[]::new))
+            .build();
     private @Nullable HiveFiles files;
 
     HiveJvms(HarnessContext harness) {
@@ -58,10 +67,22 @@ final class HiveJvms implements AutoCloseable {
             Path own,
             Path workingDirectory)
             throws IOException {
+        return command(harness.isolation() == Isolation.FORKED, tool, name, arguments, hiveSite, logging, own)
+                .workingDirectory(workingDirectory);
+    }
+
+    private JavaCommand.Builder command(
+            boolean forked,
+            String tool,
+            String name,
+            List<String> arguments,
+            Map<String, String> hiveSite,
+            Path logging,
+            Path own)
+            throws IOException {
         HiveFiles hive = files();
         Path site = Files.createDirectories(own).resolve("hive-site.xml");
         HadoopXml.write(hiveSite, site);
-        boolean forked = harness.isolation() == Isolation.FORKED;
         Map<String, String> properties = new HashMap<>();
         properties.put("log4j2.configurationFile", logging.toUri().toString());
         properties.put("derby.stream.error.file", own.resolve("derby.log").toString());
@@ -70,12 +91,11 @@ final class HiveJvms implements AutoCloseable {
         // them.
         properties.put("HADOOP_USER_NAME", "hadoop");
         properties.put("emr.harness.hive.site", site.toString());
-        JavaCommand.Builder command = JavaCommand.builder(TOOLS + (forked ? "ForkedMain" : tool))
+        return JavaCommand.builder(TOOLS + (forked ? "ForkedMain" : tool))
                 .name(name)
                 .classPath(forked ? List.of(hive.tools()) : hive.classPath())
                 .arguments(forked ? forForkedMain(hive, tool, arguments, own) : arguments)
-                .workingDirectory(workingDirectory);
-        return command.systemProperties(properties);
+                .systemProperties(properties);
     }
 
     /** The same with the log configured as always. */
@@ -88,6 +108,18 @@ final class HiveJvms implements AutoCloseable {
             Path workingDirectory)
             throws IOException {
         return command(tool, name, arguments, hiveSite, files().log4jConfiguration(), own, workingDirectory);
+    }
+
+    /**
+     * Begins the description of a child JVM, whatever the isolation of the steps is.
+     *
+     * @param own its own directory, in which it also runs
+     */
+    JavaCommand.Builder child(String tool, String name, List<String> arguments, Map<String, String> hiveSite, Path own)
+            throws IOException {
+        return command(true, tool, name, arguments, hiveSite, files().log4jConfiguration(), own)
+                .jvmOptions(SERVER_OPTIONS)
+                .workingDirectory(own);
     }
 
     /** The configuration of the log of a process: its own if the cluster says anything of it, otherwise that of all. */
@@ -110,20 +142,25 @@ final class HiveJvms implements AutoCloseable {
         return jvms.start(command);
     }
 
+    JavaProcess startChild(JavaCommand command) {
+        return children.start(command);
+    }
+
     /**
-     * Runs such a program in a new Hive, which the next process gets, and later in those that take the place of one that is
+     * Runs one of such programs in a new Hive, which the next process gets, and later in those that take the place of one that is
      * thrown away; returns at once.
      */
-    void warmUp(WarmUpProgram program) throws IOException {
+    void warmUp(Supplier<WarmUpProgram> programs) throws IOException {
         InProcessLauncher launcher = jvms.inProcess().orElse(null);
         if (launcher != null) {
-            CompletableFuture<?> unused = launcher.warmUp(files().classPath(), () -> program);
+            CompletableFuture<?> unused = launcher.warmUp(files().classPath(), programs);
         }
     }
 
     @Override
     public void close() {
         jvms.close();
+        children.close();
     }
 
     private synchronized HiveFiles files() throws IOException {

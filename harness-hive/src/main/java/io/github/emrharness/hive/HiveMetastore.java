@@ -21,8 +21,11 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metastores of the clusters: one process, started on first need, in which each cluster has a catalog and a port of its
+ * The metastores of the clusters: one child JVM, started on first need, in which each cluster has a catalog and a port of its
  * own. A cluster on EMR has its own metastore too, on its primary node.
+ *
+ * <p>No code of users runs in it, which they could want to stop at; and a JVM of its own, with options for a small server,
+ * starts while the test's loads Hive.
  */
 final class HiveMetastore {
 
@@ -35,6 +38,7 @@ final class HiveMetastore {
     private final HiveJvms jvms;
     private final HiveWarehouse warehouse;
     private final Map<Client, ForCluster> clusters = new HashMap<>();
+    private final Map<Client, Integer> reserved = new HashMap<>();
     private @Nullable PortProcess running;
 
     HiveMetastore(HarnessContext harness, HiveJvms jvms, HiveWarehouse warehouse) {
@@ -78,27 +82,38 @@ final class HiveMetastore {
         Client client = new Client(clusterId, !hdfs.isEmpty());
         ForCluster known = clusters.get(client);
         if (known == null) {
-            known = open(clusterId, hdfs);
+            known = reserve(client);
+            // One that cannot be opened has closed its port.
+            reserved.remove(client);
+            open(known, hdfs, client);
             clusters.put(client, known);
         }
         return known;
     }
 
-    private ForCluster open(String clusterId, Map<String, String> hdfs) throws IOException {
-        PortProcess process = running;
-        if (process == null) {
-            process = start();
-            running = process;
+    /** The metastore that a cluster will have: connections to it wait until {@link #of} has opened it. */
+    synchronized ForCluster reserve(String clusterId) throws IOException {
+        return reserve(new Client(clusterId, false));
+    }
+
+    private ForCluster reserve(Client client) throws IOException {
+        Integer port = reserved.get(client);
+        if (port == null) {
+            port = process().ask("");
+            reserved.put(client, port);
         }
-        String catalog = clusterId.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
-        String location = warehouse.of(clusterId);
+        String catalog = client.clusterId().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
+        return new ForCluster(port, catalog, warehouse.of(client.clusterId()));
+    }
+
+    private void open(ForCluster metastore, Map<String, String> hdfs, Client client) throws IOException {
         Map<String, String> site = new TreeMap<>(hdfs);
-        site.put(CATALOG, catalog);
-        site.put(MetastoreService.WAREHOUSE, location);
+        site.put(CATALOG, metastore.catalog());
+        site.put(MetastoreService.WAREHOUSE, metastore.warehouse());
         Path own = Files.createDirectories(jvms.directory().resolve("metastore"));
-        Path file = own.resolve(clusterId + (hdfs.isEmpty() ? "" : "-hdfs") + ".xml");
+        Path file = own.resolve(client.clusterId() + (client.withHdfs() ? "-hdfs" : "") + ".xml");
         HadoopXml.write(site, file);
-        return new ForCluster(process.ask(file.toString()), catalog, location);
+        process().ask(metastore.port() + " " + file);
     }
 
     void close() {
@@ -111,15 +126,23 @@ final class HiveMetastore {
         }
     }
 
+    private PortProcess process() throws IOException {
+        PortProcess process = running;
+        if (process == null) {
+            process = start();
+            running = process;
+        }
+        return process;
+    }
+
     private PortProcess start() throws IOException {
         Path own = jvms.directory().resolve("metastore");
         Map<String, String> properties = HiveProperties.ofProcess(harness, jvms.directory(), own);
         properties.putAll(HiveProperties.ofMetastore());
         return PortProcess.start(
                 "Hive metastore",
-                jvms,
-                jvms.command(
-                        "MetastoreMain", "Hive metastore", List.of(template().toString()), properties, own, own));
+                jvms::startChild,
+                jvms.child("MetastoreMain", "Hive metastore", List.of(template().toString()), properties, own));
     }
 
     /** An empty database, made once for all JVMs of the user: Hive needs seconds to make its tables. */
@@ -138,12 +161,11 @@ final class HiveMetastore {
         Map<String, String> properties = HiveProperties.ofProcess(harness, jvms.directory(), own);
         properties.putAll(HiveProperties.ofMetastore());
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        JavaProcess process = jvms.start(jvms.command(
+        JavaProcess process = jvms.startChild(jvms.child(
                         "TemplateMain",
                         "template of the Hive metastore",
                         List.of(directory.toString()),
                         properties,
-                        own,
                         own)
                 .stdout(output)
                 .stderr(output)

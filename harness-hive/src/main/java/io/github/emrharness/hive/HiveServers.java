@@ -59,7 +59,9 @@ final class HiveServers implements AutoCloseable {
     private PortProcess start(Path own) throws IOException {
         Map<String, String> properties = HiveProperties.ofProcess(harness, jvms.directory(), own);
         return PortProcess.start(
-                "HiveServer2", jvms, jvms.command("HiveServer2Main", "HiveServer2", List.of(), properties, own, own));
+                "HiveServer2",
+                jvms::start,
+                jvms.command("HiveServer2Main", "HiveServer2", List.of(), properties, own, own));
     }
 
     private Path site(String clusterId, Path own, Map<String, String> hdfs) throws IOException {

@@ -1,12 +1,13 @@
 package io.github.emrharness.hive;
 
 import io.github.emrharness.jvm.JavaCommand;
+import io.github.emrharness.jvm.inprocess.WarmUpUntilWanted;
 import io.github.emrharness.spi.HarnessContext;
 import io.github.emrharness.spi.Isolation;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,9 +28,12 @@ final class HiveWarmUp {
     /** In a catalog of its own, so that no cluster sees it. */
     private static final String CLUSTER = "warm-up";
 
-    private static final String SCRIPT = "DROP TABLE IF EXISTS numbers; CREATE TABLE numbers STORED AS ORC AS"
-            + " SELECT n, COUNT(*) AS times FROM (SELECT 1 AS n) one GROUP BY n;"
-            + " SELECT * FROM numbers;";
+    /** What most scripts do, the cheapest first. */
+    private static final List<String> STATEMENTS = List.of(
+            "DROP TABLE IF EXISTS numbers",
+            "CREATE TABLE numbers STORED AS ORC AS"
+                    + " SELECT n, COUNT(*) AS times FROM (SELECT 1 AS n) one GROUP BY n",
+            "SELECT * FROM numbers");
 
     private final HarnessContext harness;
     private final HiveJvms jvms;
@@ -73,26 +77,51 @@ final class HiveWarmUp {
 
     private void run(CompletableFuture<@Nullable Void> done) {
         try {
-            // Before the warm-up, which waits for it: it is a process of the same class path and would be given this
-            // Hive.
-            metastore.of(CLUSTER, Map.of());
-            jvms.warmUp(this::command);
+            HiveMetastore.ForCluster reserved = metastore.reserve(CLUSTER);
+            jvms.warmUp(() -> new Program(reserved));
         } catch (IOException | RuntimeException e) {
             // The first step meets the same trouble and shows it.
             LOG.debug("Hive could not be warmed up", e);
         } finally {
             done.complete(null);
         }
+        openMetastore();
     }
 
-    private JavaCommand command() {
+    private void openMetastore() {
         try {
-            Path own = Files.createTempDirectory(jvms.directory(), "warm-up");
-            Map<String, String> site = sites.of(CLUSTER, own, Map.of(), Map.of());
-            return jvms.command("CliMain", "warm-up of Hive", List.of("-S", "-e", SCRIPT), site, own, own)
+            metastore.of(CLUSTER, Map.of());
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("The metastore could not be opened", e);
+        }
+    }
+
+    /** One run of the statements, which ends between two of them when a step comes. */
+    private final class Program extends WarmUpUntilWanted {
+
+        private final HiveMetastore.ForCluster reserved;
+
+        private Program(HiveMetastore.ForCluster reserved) {
+            this.reserved = reserved;
+        }
+
+        @Override
+        protected Path newDirectory() throws IOException {
+            return Files.createTempDirectory(jvms.directory(), "warm-up");
+        }
+
+        @Override
+        protected JavaCommand command(Path directory, Path wanted) throws IOException {
+            List<String> arguments = new ArrayList<>(List.of(wanted.toString()));
+            arguments.addAll(STATEMENTS);
+            return jvms.command(
+                            "WarmUpMain",
+                            "warm-up of Hive",
+                            arguments,
+                            sites.of(reserved, directory),
+                            directory,
+                            directory)
                     .build();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

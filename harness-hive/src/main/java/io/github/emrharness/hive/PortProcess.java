@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,11 +48,11 @@ final class PortProcess implements AutoCloseable {
     }
 
     /** Starts it, and returns while it starts. */
-    static PortProcess start(String name, HiveJvms jvms, JavaCommand.Builder command) {
+    static PortProcess start(String name, Function<JavaCommand, JavaProcess> launcher, JavaCommand.Builder command) {
         Questions questions = new Questions();
         Answers answers = new Answers();
         Tail stderr = new Tail();
-        JavaProcess process = jvms.start(
+        JavaProcess process = launcher.apply(
                 command.stdin(questions).stdout(answers).stderr(stderr).build());
         CompletableFuture<Integer> unused = process.onExit().whenComplete((code, failure) -> answers.lines.add(OVER));
         return new PortProcess(name, process, questions, answers, stderr);
@@ -62,7 +63,7 @@ final class PortProcess implements AutoCloseable {
     }
 
     /**
-     * Opens a port, and waits until it is open.
+     * Asks for a port, and waits for it.
      *
      * @throws IOException if the port cannot be opened; the message says why
      */

@@ -205,6 +205,28 @@ class HiveStepsTest {
     }
 
     @Test
+    void a_warehouse_that_cannot_be_made_is_told_and_tried_again() throws Exception {
+        Configuration site = Configuration.builder()
+                .classification("hive-site")
+                .properties(Map.of("hive.metastore.warehouse.dir", "s3://made-later/warehouse"))
+                .build();
+        ClusterSpec spec =
+                ClusterSpec.named("early").withConfigurations(List.of(site)).withStepTimeout(LONG);
+        try (Emr early = Emr.start(harness, spec)) {
+            StepSpec create = StepSpec.command("hive", "-e", "CREATE TABLE t AS SELECT 7 AS n");
+            StepHandle tooEarly = early.submit(create);
+            assertThat(tooEarly.await(LONG).state()).isEqualTo(StepState.FAILED);
+            assertThat(tooEarly.stderr())
+                    .contains("The Hive metastore cannot be opened: ")
+                    .contains("made-later");
+
+            harness.objectStore().createBucket("made-later");
+            StepHandle inTime = early.submit(create);
+            assertThat(inTime.await(LONG).state()).as(inTime.describe()).isEqualTo(StepState.COMPLETED);
+        }
+    }
+
+    @Test
     void a_step_that_is_cancelled_does_not_disturb_the_next_one() {
         StepHandle sleeps =
                 hive("-e", "SELECT 'begun'; SELECT reflect('java.lang.Thread', 'sleep', CAST(600000 AS BIGINT))");

@@ -1,12 +1,11 @@
 package io.github.emrharness.spark;
 
 import io.github.emrharness.jvm.JavaCommand;
-import io.github.emrharness.jvm.inprocess.WarmUpProgram;
+import io.github.emrharness.jvm.inprocess.WarmUpUntilWanted;
 import io.github.emrharness.spi.HarnessContext;
 import io.github.emrharness.spi.Isolation;
 import io.github.emrharness.spi.StepStartException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,54 +101,27 @@ final class SparkWarmUp {
         return stepCame;
     }
 
-    /** One run of the program; it learns by a file that a step waits. */
-    private final class Program implements WarmUpProgram {
-
-        private @Nullable Path stepWaits;
-        private boolean wanted;
+    /** One run of the program. */
+    private final class Program extends WarmUpUntilWanted {
 
         @Override
-        public JavaCommand command() {
-            try {
-                Path directory = Files.createTempDirectory(harness.directory("spark"), "warm-up");
-                Map<String, String> properties = SparkDefaults.properties(harness, settings, null, directory);
-                properties.put("spark.master", "local[" + settings.cores() + "]");
-                properties.put("spark.app.name", "warm-up");
-                Path propertiesFile = directory.resolve("spark.properties");
-                SparkProperties.write(properties, propertiesFile);
-                return jvms.command(MAIN_CLASS, "warm-up of Spark")
-                        .arguments(List.of(
-                                propertiesFile.toString(),
-                                directory.toUri().toString(),
-                                watch(directory.resolve("step-waits")).toString()))
-                        .environment(SparkDefaults.environment(Map.of(), directory))
-                        .workingDirectory(directory)
-                        .build();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private synchronized Path watch(Path file) {
-            stepWaits = file;
-            tell();
-            return file;
+        protected Path newDirectory() throws IOException {
+            return Files.createTempDirectory(harness.directory("spark"), "warm-up");
         }
 
         @Override
-        public synchronized void wanted() {
-            wanted = true;
-            tell();
-        }
-
-        private void tell() {
-            if (wanted && stepWaits != null) {
-                try {
-                    Files.writeString(stepWaits, "");
-                } catch (IOException e) {
-                    LOG.debug("The warm-up of Spark cannot be told that a step waits", e);
-                }
-            }
+        protected JavaCommand command(Path directory, Path stepWaits) throws IOException {
+            Map<String, String> properties = SparkDefaults.properties(harness, settings, null, directory);
+            properties.put("spark.master", "local[" + settings.cores() + "]");
+            properties.put("spark.app.name", "warm-up");
+            Path propertiesFile = directory.resolve("spark.properties");
+            SparkProperties.write(properties, propertiesFile);
+            return jvms.command(MAIN_CLASS, "warm-up of Spark")
+                    .arguments(
+                            List.of(propertiesFile.toString(), directory.toUri().toString(), stepWaits.toString()))
+                    .environment(SparkDefaults.environment(Map.of(), directory))
+                    .workingDirectory(directory)
+                    .build();
         }
     }
 }

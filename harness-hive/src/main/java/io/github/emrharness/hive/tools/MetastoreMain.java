@@ -11,6 +11,9 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
@@ -26,60 +29,86 @@ import org.apache.thrift.protocol.TBinaryProtocol;
 import org.apache.thrift.server.TServer;
 import org.apache.thrift.server.TThreadPoolServer;
 import org.apache.thrift.transport.TServerSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The metastores of all clusters, on one embedded Derby: each is a catalog with a port of its own, so that a client which
  * knows nothing of catalogs sees the tables of its cluster alone. Argument: the directory with the template of the database.
  *
- * <p>Reads a line for each metastore to open, the name of a file with the configuration that it has besides that of the
- * process, and prints its port, or why it cannot be opened; ends at the end of the input. {@code HiveMetaStore.main} would listen on all addresses of the machine.
+ * <p>Reads lines, and answers each. An empty one asks for a port, to which clients can connect: they wait. One with this
+ * port and, after a blank, the name of a file, has a metastore opened there, with what the file adds to the configuration
+ * of the process; the answer is the port again, or why it cannot be opened. Ends when it is told to.
+ *
+ * <p>{@code HiveMetaStore.main} would listen on all addresses of the machine.
  */
 public final class MetastoreMain {
 
     private static final int BACKLOG = 200;
 
-    private final HiveConf base;
+    private final Path template;
+    private final Map<Integer, ServerSocket> reserved = new HashMap<>();
     private final AtomicInteger threads = new AtomicInteger();
+    private @Nullable HiveConf base;
 
-    private MetastoreMain(HiveConf base) {
-        this.base = base;
+    private MetastoreMain(Path template) {
+        this.template = template;
     }
 
     public static void main(String[] args) throws Exception {
         // Whatever else prints must not come among the answers.
         PrintStream answers = System.out;
         System.setOut(System.err);
-        Configurations.useThoseOfThisProcess();
-        HiveConf conf = new HiveConf(MetastoreMain.class);
-        MetastoreConf.setVar(conf, ConfVars.CONNECT_URL_KEY, "jdbc:derby:memory:metastore;createFrom=" + args[0]);
-        Runtime.getRuntime().addShutdownHook(new Thread(MetastoreMain::stopDerby));
-        MetastoreMain metastores = new MetastoreMain(conf);
+        MetastoreMain metastores = new MetastoreMain(Path.of(args[0]));
         try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                answers.println(metastores.answer(Path.of(line)));
+                answers.println(metastores.answer(line));
             }
         } catch (Exception | Error e) {
             System.err.print("Exception in thread \"main\" ");
             e.printStackTrace();
             System.exit(1);
         }
-        System.exit(0);
+        // The end of the input is that of the parent: what watches for it ends this JVM, and deletes its files before.
+        new CountDownLatch(1).await();
     }
 
     /** One that cannot be opened, for example because its warehouse cannot be made, leaves the others alone. */
-    private String answer(Path site) {
+    private String answer(String question) {
         try {
-            return Integer.toString(open(site));
+            if (question.isEmpty()) {
+                return Integer.toString(reserve());
+            }
+            int blank = question.indexOf(' ');
+            int port = Integer.parseInt(question.substring(0, blank));
+            open(reserved.remove(port), Path.of(question.substring(blank + 1)));
+            return Integer.toString(port);
         } catch (Exception e) {
             e.printStackTrace();
             return e.toString().replace('\n', ' ');
         }
     }
 
-    private int open(Path site) throws Exception {
+    private int reserve() throws IOException {
+        // Open as long as the server.
+        @SuppressWarnings("resource")
+        ServerSocket socket = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+        reserved.put(socket.getLocalPort(), socket);
+        return socket.getLocalPort();
+    }
+
+    private void open(ServerSocket socket, Path site) throws Exception {
+        try {
+            serve(socket, site);
+        } catch (Exception e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private void serve(ServerSocket socket, Path site) throws Exception {
         Configuration own = new Configuration(false);
         own.addResource(site.toUri().toURL());
-        HiveConf conf = new HiveConf(base);
+        HiveConf conf = new HiveConf(base());
         own.forEach(each -> conf.set(each.getKey(), each.getValue()));
         String catalog = MetastoreConf.getVar(conf, ConfVars.CATALOG_DEFAULT);
         IHMSHandler handler = ClusterHandler.of(conf, catalog);
@@ -89,9 +118,6 @@ public final class MetastoreMain {
         } catch (AlreadyExistsException e) {
             // The cluster has one for its clients without HDFS already.
         }
-        // Open as long as the server.
-        @SuppressWarnings("resource")
-        ServerSocket socket = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         TServer server = new TThreadPoolServer(new TThreadPoolServer.Args(new TServerSocket(socket))
                 .processor(new TSetIpAddressProcessor<>(handler))
                 .protocolFactory(new TBinaryProtocol.Factory())
@@ -99,8 +125,17 @@ public final class MetastoreMain {
                 .executorService(Executors.newCachedThreadPool(this::daemon)));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, socket)));
         daemon(server::serve).start();
-        // Connections wait in the queue of the socket until the server is at it.
-        return socket.getLocalPort();
+    }
+
+    /** Not before it is needed: to read it takes as long as to start the JVM. */
+    private HiveConf base() throws IOException {
+        if (base == null) {
+            Configurations.useThoseOfThisProcess();
+            base = new HiveConf(MetastoreMain.class);
+            MetastoreConf.setVar(base, ConfVars.CONNECT_URL_KEY, "jdbc:derby:memory:metastore;createFrom=" + template);
+            Runtime.getRuntime().addShutdownHook(new Thread(MetastoreMain::stopDerby));
+        }
+        return base;
     }
 
     private Thread daemon(Runnable task) {
