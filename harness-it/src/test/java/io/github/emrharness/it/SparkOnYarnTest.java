@@ -3,6 +3,7 @@ package io.github.emrharness.it;
 import static io.github.emrharness.assertj.EmrAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.emrharness.Emr;
 import io.github.emrharness.StepHandle;
@@ -166,6 +167,9 @@ class SparkOnYarnTest {
     /** Its driver is in a JVM of its own, as that of every step with isolation FORKED. */
     @Test
     void a_shell_whose_driver_is_a_child_jvm_has_executors_in_containers(Emr emr) {
+        assumeTrue(
+                getClass().getResource("/org/apache/spark/repl/Main.class") != null,
+                "spark-repl is not among the test dependencies");
         StepHandle step = emr.submit(
                 StepSpec.command("bash", "-c")
                         .args(
