@@ -118,10 +118,11 @@ final class Report {
                 buffers).
 
                 The Hive script makes two external tables, joins them and writes the sums (one job: a join in memory, a group by and a sort).
-                Of a first step most is the loading of some 17,000 classes and their compilation, by the JVM of the test, the metastore
-                (DataNucleus and Derby) and Hive; it is done in the background from the moment that the cluster is asked for, in part while
-                S3 starts. A later step's time goes to the session with its connection to the metastore, the compilation of the
-                statements, and the job itself. On S3 each listing and each rename is a request, a few milliseconds each.
+                Of a first step most is the loading of some 17,000 classes and their compilation. S3, the metastore (a child JVM with
+                DataNucleus and Derby) and the Hive of the test's JVM start beside each other from the moment that the cluster is
+                asked for, and with two cores wait for a core most of the time. A later step's time goes to the session with its
+                connection to the metastore, the compilation of the statements, and the job itself. On S3 each listing and each
+                rename is a request, a few milliseconds each.
 
                 Not measured here: DescribeCluster against moto's server; Hive steps against HiveRunner. Its artefact
                 `com.klarna:hiverunner` (6.1.0 tried) could not be resolved where the benchmarks were written, and it would not run on the
