@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class HiveEngine implements Engine {
 
     private final HiveJvms jvms;
-    private final HiveMetastore metastore;
     private final MetastoreRelays relays;
     private final ExecutorService executor;
     private final HiveWarmUp warmUp;
@@ -36,7 +35,7 @@ final class HiveEngine implements Engine {
         HiveHdfs hdfs = new HiveHdfs(context);
         HiveWarehouse warehouse =
                 new HiveWarehouse(context, hdfs, jvms.directory().resolve("warehouse"));
-        metastore = new HiveMetastore(context, jvms, warehouse);
+        HiveMetastore metastore = new HiveMetastore(context, jvms, warehouse);
         relays = new MetastoreRelays(metastore, warehouse, hdfs);
         ClusterSites sites = new ClusterSites(context, jvms.directory(), metastore);
         warmUp = new HiveWarmUp(context, jvms, metastore, sites, executor);
@@ -74,7 +73,6 @@ final class HiveEngine implements Engine {
         executor.shutdownNow();
         servers.close();
         relays.close();
-        metastore.close();
         jvms.close();
     }
 }

@@ -28,7 +28,7 @@ final class HiveJvms implements AutoCloseable {
 
     /** Of a server that answers small questions: it is there sooner, and takes less of the processors from the test. */
     private static final List<String> SERVER_OPTIONS =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m");
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-XX:-UsePerfData");
 
     private final HarnessContext harness;
     private final IsolatedJvms jvms;
@@ -160,6 +160,8 @@ final class HiveJvms implements AutoCloseable {
     @Override
     public void close() {
         jvms.close();
+        // What they know is in memory, and what they write below the directory of the harness: a kill is the fastest
+        // end.
         children.close();
     }
 

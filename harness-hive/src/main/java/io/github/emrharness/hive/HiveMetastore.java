@@ -116,16 +116,6 @@ final class HiveMetastore {
         process().ask(metastore.port() + " " + file);
     }
 
-    void close() {
-        PortProcess last;
-        synchronized (this) {
-            last = running;
-        }
-        if (last != null) {
-            last.close();
-        }
-    }
-
     private PortProcess process() throws IOException {
         PortProcess process = running;
         if (process == null) {

@@ -9,8 +9,6 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -123,7 +121,6 @@ public final class MetastoreMain {
                 .protocolFactory(new TBinaryProtocol.Factory())
                 .stopTimeoutVal(0)
                 .executorService(Executors.newCachedThreadPool(this::daemon)));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, socket)));
         daemon(server::serve).start();
     }
 
@@ -133,7 +130,6 @@ public final class MetastoreMain {
             Configurations.useThoseOfThisProcess();
             base = new HiveConf(MetastoreMain.class);
             MetastoreConf.setVar(base, ConfVars.CONNECT_URL_KEY, "jdbc:derby:memory:metastore;createFrom=" + template);
-            Runtime.getRuntime().addShutdownHook(new Thread(MetastoreMain::stopDerby));
         }
         return base;
     }
@@ -142,23 +138,5 @@ public final class MetastoreMain {
         Thread thread = new Thread(task, "metastore-" + threads.incrementAndGet());
         thread.setDaemon(true);
         return thread;
-    }
-
-    /** Else its threads stay, which no interrupt ends. */
-    private static void stopDerby() {
-        try {
-            DriverManager.getConnection("jdbc:derby:;shutdown=true").close();
-        } catch (SQLException e) {
-            // That is how Derby says that it has ended.
-        }
-    }
-
-    private static void stop(TServer server, ServerSocket socket) {
-        server.stop();
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // It is closed, or goes with the process.
-        }
     }
 }
