@@ -56,7 +56,8 @@ final class HiveProperties {
         properties.put("tez.task.get-task.sleep.interval-ms.max", "10");
         properties.put("tez.task.am.heartbeat.counter.interval-ms.max", "200");
         properties.put("tez.am.container.reuse.enabled", "true");
-        properties.put("tez.am.inline.task.execution.max-tasks", "2");
+        // A container of Hive's has its JVM for itself: plans and contexts of tasks that run are statics.
+        properties.put("tez.am.inline.task.execution.max-tasks", "1");
         properties.put("tez.am.sleep.time.before.exit.millis", "1");
         properties.put("tez.am.session.min.held-containers", "0");
         properties.put("tez.am.client.am.thread-count", "2");

@@ -98,6 +98,25 @@ class HiveRobustnessTest {
         }
     }
 
+    /** Tasks of a container have statics of the JVM to themselves: with two at once, rows were lost or written twice. */
+    @Test
+    void the_tasks_of_a_vertex_do_not_share_their_operators() {
+        String insert =
+                "INSERT OVERWRITE TABLE buckets SELECT id, v FROM (SELECT 1 AS id, 'a' AS v UNION ALL SELECT 2, 'b'"
+                        + " UNION ALL SELECT 3, 'c' UNION ALL SELECT 4, 'd') rows_of_all;"
+                        + " SELECT CONCAT_WS(',', SORT_ARRAY(COLLECT_LIST(CONCAT(id, v)))) FROM buckets; ";
+
+        StepHandle step = hive(
+                "-S",
+                "-e",
+                "CREATE TABLE buckets (id INT, v STRING) CLUSTERED BY (id) INTO 4 BUCKETS STORED AS ORC; "
+                        + insert.repeat(8));
+
+        completed(step);
+        assertThat(step.stdout()).isEqualTo("1a,2b,3c,4d\n".repeat(8));
+        assertThat(step.stderr()).doesNotContain("FileAlreadyExistsException");
+    }
+
     @Test
     void fifty_scripts_leave_nothing_that_grows() throws Exception {
         Remains warm = null;
