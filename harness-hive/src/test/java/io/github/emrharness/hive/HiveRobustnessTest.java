@@ -54,11 +54,15 @@ class HiveRobustnessTest {
         emr.close();
     }
 
+    /** A column that is ordered by and not selected needs the optimizer, which Hive silently does without if it fails. */
     @AfterEach
     void the_next_step_is_not_affected() {
-        StepHandle next = hive("-S", "-e", "SELECT COUNT(*), MAX(w) FROM words");
+        StepHandle next = hive(
+                "-S",
+                "-e",
+                "SELECT MAX(w) AS w FROM words HAVING COUNT(*) = 1; SELECT w FROM words ORDER BY length(w)");
         completed(next);
-        assertThat(next.stdout()).isEqualTo("1\ta\n");
+        assertThat(next.stdout()).isEqualTo("a\na\n");
     }
 
     /** Each in a Hive of its own, one of which did not see how the function was made. */

@@ -28,9 +28,10 @@ public final class BeelineMain {
         BeeLine.main(args);
     }
 
+    /** Not the other drivers of this Hive: without Calcite's, its optimizer is left out from then on. */
     private static void forgetDrivers() {
         for (Driver driver : Collections.list(DriverManager.getDrivers())) {
-            if (driver.getClass().getClassLoader() == BeelineMain.class.getClassLoader()) {
+            if (driver instanceof HiveDriver) {
                 try {
                     DriverManager.deregisterDriver(driver);
                 } catch (SQLException e) {
