@@ -39,6 +39,29 @@ final class FunctionsJar {
               throw new IllegalStateException(e);
             }
             return s;
+            """,
+            // Adds a byte to the first of two files and waits for the second.
+            "Meets",
+            """
+            String[] both = s.split(" ");
+            try {
+              java.nio.file.Files.write(
+                  java.nio.file.Paths.get(both[0]),
+                  new byte[1],
+                  java.nio.file.StandardOpenOption.CREATE,
+                  java.nio.file.StandardOpenOption.APPEND);
+              for (int i = 0; !java.nio.file.Files.exists(java.nio.file.Paths.get(both[1])); i++) {
+                if (i == 6000) {
+                  throw new IllegalStateException("no " + both[1]);
+                }
+                Thread.sleep(10);
+              }
+            } catch (java.io.IOException e) {
+              throw new java.io.UncheckedIOException(e);
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+            return s;
             """);
 
     private FunctionsJar() {}

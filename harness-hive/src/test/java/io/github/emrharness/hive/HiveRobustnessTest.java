@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.emr.model.StepState;
 
@@ -32,6 +35,8 @@ import software.amazon.awssdk.services.emr.model.StepState;
 class HiveRobustnessTest {
 
     private static final Duration LONG = Duration.ofMinutes(10);
+
+    private static final String FILE = "regexp_extract(INPUT__FILE__NAME, '/(seen_[a-z]+)/', 1)";
 
     private static Emr emr;
 
@@ -46,7 +51,8 @@ class HiveRobustnessTest {
         completed(hive(
                 "-e",
                 "CREATE TABLE words (w STRING); INSERT INTO words VALUES ('a');" + function("fails", "Fails")
-                        + function("runs_out", "RunsOut") + function("waits", "Waits")));
+                        + function("runs_out", "RunsOut") + function("waits", "Waits")
+                        + function("meets", "Meets")));
     }
 
     @AfterAll
@@ -119,6 +125,85 @@ class HiveRobustnessTest {
         completed(step);
         assertThat(step.stdout()).isEqualTo("1a,2b,3c,4d\n".repeat(8));
         assertThat(step.stderr()).doesNotContain("FileAlreadyExistsException");
+    }
+
+    /** Through JDBC and Beeline they share a process, whose statics hold what a task knows of the file that it reads. */
+    @ParameterizedTest
+    @CsvSource({"tez, none", "mr, none", "tez, more"})
+    void queries_of_the_hive_server_see_the_files_that_they_read(String engine, String fetch) {
+        StepHandle left = readsOf("left", "right", engine, fetch);
+        StepHandle right = readsOf("right", "left", engine, fetch);
+
+        completed(left);
+        completed(right);
+        assertThat(left.stdout()).isEqualTo("1,left,seen_left\n2,left,seen_left\n");
+        assertThat(right.stdout()).isEqualTo("1,right,seen_right\n2,right,seen_right\n");
+        // A task that finds the file of another fails, and is tried again.
+        assertThat(directory.resolve("left")).hasSize(2);
+        assertThat(directory.resolve("right")).hasSize(2);
+    }
+
+    @Test
+    void jobs_of_a_query_that_run_at_once_see_the_files_that_they_read() {
+        seen("left");
+        seen("right");
+        StepHandle step = hive(
+                "-S",
+                "-e",
+                "SET hive.execution.engine=mr; SET hive.exec.parallel=true; SELECT * FROM ("
+                        + files("left", "right") + " UNION ALL " + files("right", "left")
+                        + ") both_of_them ORDER BY side");
+
+        completed(step);
+        assertThat(step.stdout()).isEqualTo("left\t2\t[\"seen_left\"]\nright\t2\t[\"seen_right\"]\n");
+    }
+
+    private String files(String side, String other) {
+        return "SELECT side, COUNT(*) AS n, COLLECT_SET(" + FILE + ") AS files FROM seen_" + side + " WHERE "
+                + meets(side, other) + " GROUP BY side";
+    }
+
+    private StepHandle readsOf(String side, String other, String engine, String fetch) {
+        seen(side);
+        return beeline("SET hive.execution.engine=" + engine + "; SET hive.fetch.task.conversion=" + fetch
+                + "; SELECT w, side, " + FILE + " FROM seen_" + side + " WHERE " + meets(side, other));
+    }
+
+    private static void seen(String side) {
+        emr.hive().query("CREATE TABLE IF NOT EXISTS seen_" + side + " (w STRING) PARTITIONED BY (side STRING)");
+        emr.hive()
+                .query("INSERT OVERWRITE TABLE seen_" + side + " PARTITION (side='" + side + "') VALUES ('1'), ('2')");
+    }
+
+    @Test
+    void a_query_that_has_its_rows_does_not_end_the_reading_of_others() throws Exception {
+        emr.hive().query("CREATE TABLE numbers (w STRING)");
+        emr.hive()
+                .query(IntStream.range(10, 30)
+                        .mapToObj(i -> "('" + i + "')")
+                        .collect(Collectors.joining(", ", "INSERT INTO numbers VALUES ", "")));
+        // Row by row, as operators tell only with the next rows that they have enough.
+        String read = "SET hive.execution.engine=mr; SET hive.vectorized.execution.enabled=false;"
+                + " SET hive.fetch.task.conversion=none; SELECT w FROM numbers WHERE ";
+        StepHandle all = beeline(read + meets("begun", "over"));
+        awaitFile(directory.resolve("begun"), all);
+        StepHandle first = beeline(read + "w IS NOT NULL LIMIT 1");
+        completed(first);
+        Files.createFile(directory.resolve("over"));
+
+        completed(all);
+        assertThat(first.stdout()).isEqualTo("10\n");
+        assertThat(all.stdout().lines()).hasSize(20);
+    }
+
+    private String meets(String own, String other) {
+        return "meets(concat(substr(w, 0, 0), '" + directory.resolve(own) + " " + directory.resolve(other)
+                + "')) IS NOT NULL";
+    }
+
+    private static StepHandle beeline(String script) {
+        return emr.submit(StepSpec.command("beeline", "-u", "jdbc:hive2://localhost:10000", "-n", "hadoop")
+                .args("--outputformat=csv2", "--showHeader=false", "-e", script));
     }
 
     @Test
