@@ -29,6 +29,7 @@ final class EngineFiles {
             "SessionArtifacts",
             "DatasetMain",
             "WarmUpMain",
+            "ArchiveMain",
             "ApplicationListener");
 
     private static final String LOGGING_BINDING = "log4j-slf4j2-impl.jar";

@@ -5,11 +5,12 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** JVMs of their own for the parts of Spark in YARN's containers: with the jars of this machine, where they are. */
 final class ForkedContainers {
@@ -25,13 +26,15 @@ final class ForkedContainers {
     private static final List<String> OF_CONTAINER = List.of(".", "__spark_conf__", "__spark_conf__/__hadoop_conf__");
 
     /** Of JVMs that live for some seconds. */
-    private static final List<String> SHORT_LIVED =
+    static final List<String> SHORT_LIVED =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto");
 
     private final SparkJvms jvms;
+    private final ContainerArchive archive;
 
-    ForkedContainers(SparkJvms jvms) {
+    ForkedContainers(SparkJvms jvms, ContainerArchive archive) {
         this.jvms = jvms;
+        this.archive = archive;
     }
 
     /**
@@ -51,6 +54,7 @@ final class ForkedContainers {
         systemProperties.forEach((name, value) -> options.add("-D" + name + "=" + value));
         if (ours && OWN_CLASS_PATH.stream().noneMatch(plan.conf()::containsKey)) {
             options.addAll(List.of("-cp", classPath()));
+            options.addAll(archive.options());
         }
         Path file = directory.resolve("container-jvm.options");
         JavaArgumentFile.write(file, options);
@@ -74,8 +78,12 @@ final class ForkedContainers {
         }
     }
 
+    /** Begins with the jars that are always the same, which the archive asks for. */
     private String classPath() throws IOException {
-        return Stream.concat(jvms.jars().stream().map(Path::toString), OF_CONTAINER.stream())
-                .collect(Collectors.joining(File.pathSeparator));
+        Set<String> entries = new LinkedHashSet<>();
+        jvms.engineJars().forEach(jar -> entries.add(jar.toString()));
+        jvms.jars().forEach(jar -> entries.add(jar.toString()));
+        entries.addAll(OF_CONTAINER);
+        return String.join(File.pathSeparator, entries);
     }
 }

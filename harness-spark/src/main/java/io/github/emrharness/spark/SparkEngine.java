@@ -30,7 +30,7 @@ final class SparkEngine implements Engine {
             return thread;
         });
         jvms = new SparkJvms(context);
-        containers = new YarnContainers(context, settings, jvms);
+        containers = new YarnContainers(context, settings, jvms, executor);
         warmUp = new SparkWarmUp(context, settings, jvms, executor);
         runner = new SparkSubmitRunner(context, settings, jvms, containers, applications, warmUp, executor);
         datasets = new SparkDatasetReader(context, settings, jvms, warmUp);

@@ -61,6 +61,16 @@ final class SparkJvms implements AutoCloseable {
         return files().classPath();
     }
 
+    /** Those of them that are Spark's own and lie where they are from run to run. */
+    List<Path> engineJars() throws IOException {
+        return engine().jars();
+    }
+
+    /** The directory with the classes of the harness that run beside Spark. */
+    Path tools() throws IOException {
+        return files().tools();
+    }
+
     /** The version of Spark on the test's class path. */
     String sparkVersion() throws IOException {
         return engine().sparkVersion();

@@ -162,6 +162,7 @@ final class SparkYarn {
                     .controller("The application of the step is not cancelled with it, as on EMR: its driver runs in a "
                             + "container of YARN. 'yarn application -kill' ends it.");
         }
+        containers.stepEnded();
     }
 
     private void endApplication(Duration atMost) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +30,15 @@ final class YarnContainers implements AutoCloseable {
     private final HarnessContext harness;
     private final SparkSettings settings;
     private final SparkJvms jvms;
+    private final ContainerArchive archive;
     private @Nullable CallableProgram java;
     private boolean closed;
 
-    YarnContainers(HarnessContext harness, SparkSettings settings, SparkJvms jvms) {
+    YarnContainers(HarnessContext harness, SparkSettings settings, SparkJvms jvms, Executor executor) {
         this.harness = harness;
         this.settings = settings;
         this.jvms = jvms;
+        archive = new ContainerArchive(harness, settings, jvms, executor);
     }
 
     /**
@@ -53,7 +56,12 @@ final class YarnContainers implements AutoCloseable {
             }
             step.logs().controller("The containers of the step are JVMs of their own, since " + need.get());
         }
-        return new ForkedContainers(jvms).properties(plan, systemProperties, step.scratchDirectory());
+        return new ForkedContainers(jvms, archive).properties(plan, systemProperties, step.scratchDirectory());
+    }
+
+    /** To be called when a step on YARN has ended. */
+    void stepEnded() {
+        archive.stepEnded();
     }
 
     private Isolation isolation(SparkSubmitPlan plan) throws IOException {
@@ -148,10 +156,13 @@ final class YarnContainers implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        if (java != null) {
-            java.close();
+    public void close() {
+        archive.close();
+        synchronized (this) {
+            closed = true;
+            if (java != null) {
+                java.close();
+            }
         }
     }
 }

@@ -136,9 +136,9 @@ class SparkYarnTest {
                 harness.objectStore(),
                 harness.isolation(),
                 harness.engineLogLevel(),
-                Map.of()));
+                harness.settings()));
         SparkSettings settings = SparkSettings.of(Map.of(SparkSettings.CONTAINERS, "forked"));
-        return new SparkYarn(harness, settings, jvms, new YarnContainers(harness, settings, jvms), step);
+        return new SparkYarn(harness, settings, jvms, new YarnContainers(harness, settings, jvms, Runnable::run), step);
     }
 
     private static String containerOptions(TestStep step) throws IOException {

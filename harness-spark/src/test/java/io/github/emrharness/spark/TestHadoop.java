@@ -1,5 +1,6 @@
 package io.github.emrharness.spark;
 
+import io.github.emrharness.jvm.cache.CacheDirectory;
 import io.github.emrharness.spi.EngineLogLevel;
 import io.github.emrharness.spi.HadoopService;
 import io.github.emrharness.spi.HarnessContext;
@@ -30,7 +31,12 @@ record TestHadoop(List<String> ended) implements HadoopService {
     }
 
     static HarnessContext withoutHadoop(Path root) {
-        return new TestHarness(root, new MemoryStore(), Isolation.IN_PROCESS, EngineLogLevel.WARN, Map.of());
+        return new TestHarness(
+                root,
+                new MemoryStore(),
+                Isolation.IN_PROCESS,
+                EngineLogLevel.WARN,
+                Map.of(CacheDirectory.SETTING, root.resolve("cache").toString()));
     }
 
     @Override

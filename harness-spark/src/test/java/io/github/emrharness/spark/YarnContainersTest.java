@@ -93,7 +93,8 @@ class YarnContainersTest {
     }
 
     private Map<String, String> properties(Isolation isolation, Map<String, String> conf) throws IOException {
-        try (YarnContainers containers = new YarnContainers(harness(isolation), SparkSettings.of(Map.of()), jvms)) {
+        try (YarnContainers containers =
+                new YarnContainers(harness(isolation), SparkSettings.of(Map.of()), jvms, Runnable::run)) {
             return containers.properties(
                     TestPlans.of(Deployment.YARN_CLIENT, conf, "app.jar"), step, Map.of("log", "a b"));
         }

@@ -31,19 +31,22 @@ public final class WarmUpMain {
             properties.load(reader);
         }
         properties.stringPropertyNames().forEach(name -> builder.config(name, properties.getProperty(name)));
-        String output = args[1] + "/numbers";
         try (SparkSession spark = builder.getOrCreate()) {
-            List<Runnable> stages = List.of(
-                    () -> numbers(spark).collectAsList(),
-                    () -> numbers(spark).write().parquet(output),
-                    () -> spark.read().parquet(output).collectAsList());
-            for (Runnable stage : stages) {
+            for (Runnable stage : stages(spark, args[1])) {
                 if (Files.exists(stepWaits)) {
                     return;
                 }
                 stage.run();
             }
         }
+    }
+
+    static List<Runnable> stages(SparkSession spark, String directory) {
+        String output = directory + "/numbers";
+        return List.of(
+                () -> numbers(spark).collectAsList(),
+                () -> numbers(spark).write().parquet(output),
+                () -> spark.read().parquet(output).collectAsList());
     }
 
     private static Dataset<Row> numbers(SparkSession spark) {
