@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,13 @@ final class SparkYarn {
     private static final String SHUFFLE_SERVICE = "spark.shuffle.service.enabled";
     private static final String INSTANCES = "spark.executor.instances";
     private static final String DYNAMIC_ALLOCATION = "spark.dynamicAllocation.enabled";
+    private static final String INITIAL_EXECUTORS = "spark.dynamicAllocation.initialExecutors";
+    private static final String MIN_EXECUTORS = "spark.dynamicAllocation.minExecutors";
+    private static final String MAX_EXECUTORS = "spark.dynamicAllocation.maxExecutors";
+    private static final String SHUFFLE_TRACKING = "spark.dynamicAllocation.shuffleTracking.enabled";
+    /** What else stands there Spark itself refuses. */
+    private static final Predicate<String> COUNT = Pattern.compile("\\d{1,9}").asMatchPredicate();
+
     private static final List<String> CONTAINER_ENVIRONMENTS =
             List.of("spark.yarn.appMasterEnv.", "spark.executorEnv.");
 
@@ -73,6 +83,8 @@ final class SparkYarn {
         weak.putAll(environment());
         if (Boolean.parseBoolean(plan.conf().get(DYNAMIC_ALLOCATION))) {
             weak.remove(INSTANCES);
+        } else if (!plan.conf().containsKey(DYNAMIC_ALLOCATION)) {
+            weak.putAll(dynamicAllocation(plan, weak));
         }
         weak.keySet().removeAll(plan.conf().keySet());
         SparkSubmitPlan reached = plan.with(weak).with(tags(plan));
@@ -116,6 +128,25 @@ final class SparkYarn {
         properties.put(HADOOP + "yarn.client.application-client-protocol.poll-interval-ms", "20");
         properties.put("spark.yarn.populateHadoopClasspath", "false");
         return properties;
+    }
+
+    /**
+     * On as on EMR, but with no more executors than are asked for: more of them would be more work for the same machine.
+     *
+     * @see <a href="https://docs.aws.amazon.com/emr/latest/ReleaseGuide/emr-spark-configure.html">Configure Spark</a>
+     */
+    private static Map<String, String> dynamicAllocation(SparkSubmitPlan plan, Map<String, String> weak) {
+        int executors = Stream.of(INSTANCES, INITIAL_EXECUTORS, MIN_EXECUTORS)
+                .map(name -> plan.conf().getOrDefault(name, weak.getOrDefault(name, "1")))
+                .filter(COUNT)
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(1);
+        return Map.of(
+                DYNAMIC_ALLOCATION, "true",
+                MAX_EXECUTORS, String.valueOf(Math.max(1, executors)),
+                // What stands in for the shuffle service; Spark's own default from 3.4 on.
+                SHUFFLE_TRACKING, "true");
     }
 
     /** On EMR a container has its keys from the node that it runs on. */

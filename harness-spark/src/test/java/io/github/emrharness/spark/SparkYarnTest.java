@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SparkYarnTest {
 
+    private static final String MAX_EXECUTORS = "spark.dynamicAllocation.maxExecutors";
+
     private static final String APPLICATION_MASTER = "spark.yarn.appMasterEnv.";
 
     @TempDir
@@ -58,6 +60,29 @@ class SparkYarnTest {
         assertThat(step.controllerLines())
                 .containsExactly("The node managers of the harness have no shuffle service: "
                         + "spark.shuffle.service.enabled became false");
+    }
+
+    /** As on EMR, within what is asked for. */
+    @Test
+    void executors_are_allocated_dynamically() throws Exception {
+        assertThat(reached(step(), Deployment.YARN_CLIENT, Map.of()))
+                .containsEntry("spark.dynamicAllocation.enabled", "true")
+                .containsEntry("spark.executor.instances", "1")
+                .containsEntry(MAX_EXECUTORS, "1");
+        assertThat(reached(step(), Deployment.YARN_CLIENT, Map.of("spark.executor.instances", "3")))
+                .containsEntry("spark.dynamicAllocation.enabled", "true")
+                .containsEntry(MAX_EXECUTORS, "3");
+        assertThat(reached(
+                        step(),
+                        Deployment.YARN_CLIENT,
+                        Map.of("spark.dynamicAllocation.minExecutors", "2", "spark.executor.instances", "0")))
+                .containsEntry(MAX_EXECUTORS, "2");
+        assertThat(reached(step(), Deployment.YARN_CLIENT, Map.of(MAX_EXECUTORS, "4")))
+                .containsEntry(MAX_EXECUTORS, "4")
+                .containsEntry("spark.executor.instances", "1");
+        assertThat(reached(step(), Deployment.YARN_CLIENT, Map.of("spark.dynamicAllocation.enabled", "false")))
+                .containsEntry("spark.dynamicAllocation.enabled", "false")
+                .doesNotContainKey(MAX_EXECUTORS);
     }
 
     @Test
