@@ -62,7 +62,16 @@ final class ContainerArchive implements AutoCloseable {
     }
 
     /** Options for JVMs whose class path begins with the {@linkplain SparkJvms#engineJars() jars of Spark}. */
-    synchronized List<String> options() throws IOException {
+    List<String> options() {
+        try {
+            return optionsByCache();
+        } catch (IOException e) {
+            LOG.debug("Containers start without an archive of Spark's classes", e);
+            return List.of();
+        }
+    }
+
+    private synchronized List<String> optionsByCache() throws IOException {
         List<Path> jars = jvms.engineJars();
         if (!jars.stream().allMatch(Files::isRegularFile)) {
             return List.of();

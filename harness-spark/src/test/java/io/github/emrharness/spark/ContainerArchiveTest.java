@@ -65,6 +65,16 @@ class ContainerArchiveTest {
     }
 
     @Test
+    void without_a_cache_containers_start_without_it() throws Exception {
+        HarnessContext harness = TestHadoop.withoutHadoop(root);
+        Files.createFile(root.resolve("cache"));
+        try (SparkJvms jvms = new SparkJvms(harness)) {
+            assertThat(new ContainerArchive(harness, SparkSettings.of(Map.of()), jvms, Runnable::run).options())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void what_is_being_made_ends_with_the_harness() throws Exception {
         HarnessContext harness = TestHadoop.withoutHadoop(root);
         try (SparkJvms jvms = new SparkJvms(harness)) {
