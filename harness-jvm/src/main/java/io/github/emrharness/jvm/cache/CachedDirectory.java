@@ -4,12 +4,22 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A directory that is made once and then only read. JVMs that make it at the same time do not disturb each other: each
  * fills a directory of its own, and the first to be ready gives it the name that all look for.
  */
 public final class CachedDirectory {
+
+    private static final String MAKING = "making-";
+    private static final String DAMAGED = "damaged-";
+
+    /** What is as old as this is of a JVM that was killed. */
+    private static final Duration ABANDONED = Duration.ofDays(1);
 
     private CachedDirectory() {}
 
@@ -38,12 +48,34 @@ public final class CachedDirectory {
             return target;
         }
         Files.createDirectories(cache);
-        Path filled = Files.createTempDirectory(cache, "making-");
+        deleteAbandoned(cache);
+        Path filled = Files.createTempDirectory(cache, MAKING);
         try {
             content.fill(filled);
             return publish(filled, target, check);
         } finally {
             FileTree.delete(filled);
+        }
+    }
+
+    private static void deleteAbandoned(Path cache) throws IOException {
+        List<Path> unfinished;
+        try (Stream<Path> all = Files.list(cache)) {
+            unfinished = all.filter(entry -> {
+                        String name = entry.getFileName().toString();
+                        return name.startsWith(MAKING) || name.startsWith(DAMAGED);
+                    })
+                    .toList();
+        }
+        Instant before = Instant.now().minus(ABANDONED);
+        for (Path entry : unfinished) {
+            try {
+                if (Files.getLastModifiedTime(entry).toInstant().isBefore(before)) {
+                    FileTree.delete(entry);
+                }
+            } catch (FileSystemException e) {
+                // Another JVM deletes it, or it is another user's.
+            }
         }
     }
 
@@ -56,7 +88,7 @@ public final class CachedDirectory {
                 return target;
             }
         }
-        Path damaged = Files.createTempDirectory(target.getParent(), "damaged-");
+        Path damaged = Files.createTempDirectory(target.getParent(), DAMAGED);
         try {
             Files.move(target, damaged.resolve("content"));
             return Files.move(filled, target);

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +49,18 @@ class CachedDirectoryTest {
 
         assertThat(target.resolve("file")).hasContent("of another JVM");
         assertThat(cache).isDirectoryNotContaining(path -> !path.equals(target));
+    }
+
+    @Test
+    void what_a_killed_jvm_has_left_goes_after_a_day() throws IOException {
+        Path ofNow = Files.createDirectory(cache.resolve("making-1"));
+        Path left = Files.createDirectory(cache.resolve("making-2"));
+        Files.createFile(left.resolve("half"));
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+
+        Path target = get();
+
+        assertThat(cache.toFile().listFiles()).containsExactlyInAnyOrder(ofNow.toFile(), target.toFile());
     }
 
     @Test
