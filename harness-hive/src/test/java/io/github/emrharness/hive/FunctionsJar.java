@@ -43,18 +43,22 @@ final class FunctionsJar {
             // Adds a byte to the first of two files and waits for the second.
             "Meets",
             """
-            String[] both = s.split(" ");
-            try {
+            java.nio.file.Path own = java.nio.file.Paths.get(s.split(" ")[0]);
+            java.nio.file.Path other = java.nio.file.Paths.get(s.split(" ")[1]);
+            try (java.nio.file.WatchService created = own.getFileSystem().newWatchService()) {
+              other.getParent().register(created, java.nio.file.StandardWatchEventKinds.ENTRY_CREATE);
               java.nio.file.Files.write(
-                  java.nio.file.Paths.get(both[0]),
+                  own,
                   new byte[1],
                   java.nio.file.StandardOpenOption.CREATE,
                   java.nio.file.StandardOpenOption.APPEND);
-              for (int i = 0; !java.nio.file.Files.exists(java.nio.file.Paths.get(both[1])); i++) {
-                if (i == 6000) {
-                  throw new IllegalStateException("no " + both[1]);
+              while (!java.nio.file.Files.exists(other)) {
+                java.nio.file.WatchKey key = created.poll(60, java.util.concurrent.TimeUnit.SECONDS);
+                if (key == null) {
+                  throw new IllegalStateException("no " + other);
                 }
-                Thread.sleep(10);
+                key.pollEvents();
+                key.reset();
               }
             } catch (java.io.IOException e) {
               throw new java.io.UncheckedIOException(e);

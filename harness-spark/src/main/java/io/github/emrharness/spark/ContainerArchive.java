@@ -111,14 +111,13 @@ final class ContainerArchive implements AutoCloseable {
     /** Waits until nothing is being made any more, which an interrupt of the executor's threads ends. */
     @Override
     public void close() {
-        boolean waits;
         synchronized (this) {
-            waits = begun;
-            begun = true;
+            if (!begun) {
+                begun = true;
+                made.complete(null);
+            }
         }
-        if (waits) {
-            made.join();
-        }
+        made.join();
     }
 
     private void make() {

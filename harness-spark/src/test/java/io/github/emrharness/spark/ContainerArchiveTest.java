@@ -69,8 +69,10 @@ class ContainerArchiveTest {
         HarnessContext harness = TestHadoop.withoutHadoop(root);
         Files.createFile(root.resolve("cache"));
         try (SparkJvms jvms = new SparkJvms(harness)) {
-            assertThat(new ContainerArchive(harness, SparkSettings.of(Map.of()), jvms, Runnable::run).options())
-                    .isEmpty();
+            ContainerArchive archive = new ContainerArchive(harness, SparkSettings.of(Map.of()), jvms, Runnable::run);
+            assertThat(archive.options()).isEmpty();
+            archive.close();
+            archive.close();
         }
     }
 
